@@ -5,12 +5,13 @@ Most repairs replace one character by another. The map records only the repairs 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefgen.cleaning.characters import find_unseen, normalize_spaces
 from briefgen.cleaning.column_blanks import find_column_blanks
 from briefgen.cleaning.damage import find_damage, find_lost_characters
-from briefgen.cleaning.debris import find_debris
+from briefgen.cleaning.debris import REPEATED_TITLE, find_debris
 from briefgen.cleaning.glosses import find_glosses
 from briefgen.cleaning.lines import find_broken_lines
 from briefgen.cleaning.markup import find_markup
@@ -18,7 +19,7 @@ from briefgen.cleaning.number_spacing import find_blanks_before_numbers, find_sp
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
-from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
+from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Span, Warn, edit
 from briefgen.text.markdown_marks import is_markdown
 from briefgen.text.radicals import fold_radicals
 
@@ -45,7 +46,7 @@ def clean(source: SourceText) -> CleanText:
     A damaged place that only a guess could repair is not changed; the result has a warning about it.
     """
     draft = _Draft(source.text)
-    if source.format == "md" or (source.format == "txt" and is_markdown(source.text)):
+    if source.format == "md" or (source.format in ("txt", "docx") and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
     elif source.format == "txt" and source.tables:
         draft.drop(list(find_column_blanks(draft.text, source.rows)))
@@ -54,7 +55,7 @@ def clean(source: SourceText) -> CleanText:
     draft.drop(find_glosses(draft.text))
     simplified, is_converted = simplify(draft.text)
     draft.respell(normalize_punctuation(simplified))
-    leftovers = draft.drop_debris()
+    leftovers = draft.drop_debris(source.rows)
     draft.join_lines()
     draft.mend_numbers()
     damaged = (*find_lost_characters(source.text), *find_damage(draft.text, draft.origins))
@@ -86,12 +87,22 @@ class _Draft:
             raise ValueError(f"respelling changed the length from {len(self.text)} to {len(text)}")
         self.text = text
 
-    def drop_debris(self) -> tuple[Leftover, ...]:
-        """Delete the lines that a web page prints around its text, and return them as leftovers."""
-        debris = find_debris(self.text, load_boilerplate())
+    def drop_debris(self, rows: Sequence[Span]) -> tuple[Leftover, ...]:
+        """Delete the lines that a web page prints around its text, and return them as leftovers.
+
+        ``rows`` has the spans of the rows of tables in the source. A row is never a repeated title: two tables may have
+        the same head.
+        """
+        found = find_debris(self.text, load_boilerplate())
+        debris = [(span, rule) for span, rule in found if rule != REPEATED_TITLE or not self._is_in_row(span, rows)]
         leftovers = tuple(Leftover(self.origins.origin(span), rule) for span, rule in debris)
         self.drop([Edit(span, "") for span, _ in debris])
         return leftovers
+
+    def _is_in_row(self, span: Span, rows: Sequence[Span]) -> bool:
+        start = self.origins.origin(span).start
+        row = bisect_right(rows, start, key=lambda row: row.start) - 1
+        return row >= 0 and start < rows[row].end
 
     def join_lines(self) -> None:
         """Join each line that breaks off inside a sentence to the next line, and normalize the punctuation again.

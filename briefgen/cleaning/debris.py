@@ -15,6 +15,9 @@ from briefgen.text.heading_numbers import CHAPTER_NUMBER
 from briefgen.text.numerals import ONE_TO_TEN
 from briefgen.text.organs import ORGAN
 
+REPEATED_TITLE = "repeated-title"
+"""The id of the rule for a line near the top that repeats an earlier line."""
+
 # Behind 相关报道： stands a list of headlines, unless one of its lines is as long as a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]{60,}")
 _HEAD_LINES = 15
@@ -37,7 +40,7 @@ class _Line(Struct, frozen=True):
 def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]]:
     """Return the span of each debris line, in order, with the id of the rule that matches the line.
 
-    A line near the top that repeats an earlier line has the id ``repeated-title``.
+    A line near the top that repeats an earlier line has the id ``REPEATED_TITLE``.
     """
     lines = [_Line(span, span.of(text)) for span in find_lines(text)]
     rule_ids = _match_single_lines(text, lines, rules)
@@ -45,7 +48,7 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
         if rule.scope == "run":
             rule_ids.update(dict.fromkeys(_find_runs(lines, rule), rule.id))
     for index in _find_repeated_titles(lines, rule_ids):
-        rule_ids[index] = "repeated-title"
+        rule_ids[index] = REPEATED_TITLE
     return [(lines[index].span, rule_ids[index]) for index in sorted(rule_ids)]
 
 

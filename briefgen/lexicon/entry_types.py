@@ -167,6 +167,8 @@ class PageParts(Struct, frozen=True, forbid_unknown_fields=True):
 
     footers: tuple[str, ...]
     """Words for what stands at the foot of a page."""
+    feet: tuple[str, ...]
+    """Words with which the name of such an element begins, whatever follows."""
     around: tuple[str, ...]
     """Words for what stands around the text: navigation, sharing, comments, related texts."""
     texts: tuple[str, ...]

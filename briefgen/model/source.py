@@ -50,8 +50,8 @@ class MergedCell(Struct, frozen=True, gc=False):
 class SourceTable(Struct, frozen=True):
     r"""A table of a file, in the text that was read: one line for each row, with ``\t`` between the cells.
 
-    In Markdown, ``|`` is between the cells. Each row has a cell for each column, but empty ones at its end are left
-    out.
+    In Markdown, ``|`` or tags of HTML are between the cells. Each row has a cell for each column, but empty ones at its
+    end are left out.
     """
 
     rows: tuple[Span, ...]

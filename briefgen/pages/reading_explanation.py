@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from briefgen.messages import Message, message
 from briefgen.model import CleanText, SourceTable, SourceText, Span, find_lines
 from briefgen.pages.explanation_rows import SourcePlaces, format_row, list_places, say_place
+
+# Not \|, which is text.
+_BAR = re.compile(r"(?<!\\)\|")
+_HTML_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 
 
 def explain_reading(clean: CleanText) -> Iterator[str]:
@@ -88,9 +93,13 @@ def _rows_within(table: SourceTable, part: Span) -> range:
 
 
 def _count_columns(source: SourceText, table: SourceTable) -> int:
-    texts = [row.of(source.text).strip(" \r") for row in table.rows]
-    written = max(max(text.count("\t"), text.strip("|").count("|")) for text in texts) + 1
+    written = max(_count_cells(row.of(source.text).strip(" \r")) for row in table.rows)
     return max([written, *(cell.column + cell.columns for cell in table.merged)])
+
+
+def _count_cells(row: str) -> int:
+    """Return how many cells a row has: with tabs, with the bars of Markdown, or with the tags of HTML between them."""
+    return max(row.count("\t") + 1, len(_BAR.findall(row.strip("|"))) + 1, len(_HTML_CELL.findall(row)))
 
 
 def _explain_leftovers(clean: CleanText, places: SourcePlaces) -> Iterator[str]:

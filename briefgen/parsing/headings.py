@@ -84,6 +84,11 @@ _LONGEST_LABEL = 26
 _LONGEST_OWN_LINE = 40
 _HAN_PAIR = re.compile(rf"[{HAN}]\s*[{HAN}]")
 _NO_HEADING_END = re.compile(r"[。！？；：，!?;:,\d）)]$|https?:")
+# 表1　主要指标, 附图2：产业布局, 图3-1 路网, and 单位：万人 below it: of a picture, or of a table that was not read
+_CAPTION = re.compile(
+    rf"[（(]?附?[表图]\s*[\d{ONE_TO_HUNDRED}]{{1,3}}(?:[-－—.．]\d{{1,2}})?(?:[\s:：、.．]|$)"
+    r"|[（(]?(?:计量)?单\s*位\s*[:：]\s*\S{1,20}$"
+)
 _PARAGRAPH = 60
 
 
@@ -158,8 +163,8 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
 
     The line must be short, and must not end with a punctuation mark, a closing bracket or a digit. The next line must
     be longer, and must be a paragraph or a numbered heading. The line before must end like a sentence or be a numbered
-    heading, because otherwise the line may be the row of a table. ``before`` and ``following`` are None if the text has
-    no such line.
+    heading, because otherwise the line may be the row of a table. The caption of a table or a picture is no heading and
+    ends what stands before it. ``before`` and ``following`` are None if the text has no such line.
 
     >>> text = "内容全面 措施具体\n《行动计划》描绘了发力方向。"
     >>> find_line_heading(text, None, Span(0, 9), Span(10, 24)).text
@@ -168,9 +173,9 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
     words = line.of(text)
     if following is None or len(words) > _LONGEST_OWN_LINE or following.end - following.start <= len(words):
         return None
-    if not _HAN_PAIR.search(words) or _NO_HEADING_END.search(words):
+    if not _HAN_PAIR.search(words) or _NO_HEADING_END.search(words) or _CAPTION.match(words):
         return None
-    if not _is_paragraph(text, following) or (before is not None and not _is_complete(text, before)):
+    if not _is_paragraph(text, following) or not (before is None or _ends_before(text, before)):
         return None
     return HeadingCandidate(LINE_RANK, None, None, trim_span(text, line), is_point=False, fills=True)
 
@@ -181,6 +186,11 @@ def _is_paragraph(text: str, line: Span) -> bool:
     A cell of a table, or one line of a title, usually does not meet any of these conditions.
     """
     return line.end - line.start >= _PARAGRAPH or _is_complete(text, line)
+
+
+def _ends_before(text: str, line: Span) -> bool:
+    """Return True if a line ends what it says: a sentence, a heading or a caption."""
+    return _is_complete(text, line) or _CAPTION.match(text, line.start, line.end) is not None
 
 
 def _is_complete(text: str, line: Span) -> bool:

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from briefgen.lexicon.divisions import load_divisions, short_names_of_provinces
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Field
+from briefgen.model import Field, FieldName
 from briefgen.text.organs import find_title_issuer
 
 # The organ that signs goes before the one in the head, and both before what a page says.
@@ -25,15 +25,21 @@ _BEFORE_PLACE = re.compile(r"[（(【\[]转[载发]?[）)】\]]|中共|\d{4}年�
 # 双江拉祜族佤族布朗族傣族自治县; 青海 is 青海省.
 _LONGEST_PLACE, _SHORTEST_PLACE = 16, 2
 
+_ORGANS: tuple[FieldName, ...] = ("issuer", "publisher")
+# 某市相关部门, 各有关单位, 无, 不详, ——
+_NO_ORGAN = re.compile(r".{0,12}(?:相关|有关|各)(?:部门|单位|机构|方面)|无|暂无|不详|未知|[-—/]+")
+
 
 def settle_issuers(fields: Sequence[Field], title: str) -> list[Field]:
     """Return the fields with at most one ``issuer``.
 
     Another labelled organ becomes the ``source`` if the fields have no source. A field ``publisher`` becomes the issuer
-    if neither the fields nor the title name an issuer, and the title does not name another place. If the title and a
+    if neither the fields nor the title name an issuer, and the title does not name another place. A field that names no
+    organ (有关部门) does not count. If the title and a
     signature name different organs, the signature is ignored, because it belongs to an attached text. The result has
     no ``issuer`` if the title names the issuer more completely.
     """
+    fields = [field for field in fields if field.name not in _ORGANS or not _NO_ORGAN.fullmatch(_squeeze(field.value))]
     stated = sorted((field for field in fields if field.name == "issuer"), key=lambda field: _ORDER.index(field.by))
     in_title = find_title_issuer(title)
     if stated and stated[0].by == "signature" and in_title is not None and not _is_alike(in_title, stated[0].value):

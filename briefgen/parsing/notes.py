@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.lexicon import load_heading_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
-from briefgen.text.heading_numbers import CHAPTER_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
+from briefgen.text.heading_numbers import CHAPTER_NUMBER, CIRCLED, SECTION_NUMBER, SUBSECTION_NUMBER
 
 _ATTACHMENT = re.compile(r"附\s*件?\s*\d{0,2}\s*[：:]?")  # 附件2
 # 附件：1.市属企业名单, and the lines of that list below it.
@@ -18,7 +18,12 @@ _ATTACHED_NEXT = re.compile(r"\d{1,2}[.、．]\s*[^。；，]{2,60}")
 _AROUND_HEAD = re.compile(r"（[^）]*）$|[\s《》（）()：:\d、.【】]+")
 _LONGEST_HEAD = 30
 # ［1］“四上”企业：指…; 注：本文数据均为初步核算数。
-_NOTE_MARK = re.compile(r"[\[［]\s?\d{1,3}\s?[\]］]|注\s?\d{0,2}\s?[：:]|备注\s?[：:]|[※*＊]\s?注")
+# ①“小巨人”企业是指…: a list of tasks may begin with ①, too.
+_NOTE_MARK = re.compile(
+    rf"[\[［〔【]\s?\d{{1,3}}\s?[\]］〕】]|[{CIRCLED}]\s?[^，。；]{{0,20}}(?:是?指|系指|数据来源|资料来源)"
+    r"|注\s?\d{0,2}\s?[：:]|备注\s?[：:]|[※*＊]\s?注"
+)
+_BRACKETED_MARK = re.compile(r"[\[［〔【]\d{1,3}[\]］〕】]")
 _FEWEST_MARKED = 2
 # 第二章, 三、, （二）, 各位代表：, 各市、县人民政府：: a line behind a glossary with which the text goes on.
 _TEXT_GOES_ON = re.compile(
@@ -33,7 +38,8 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
     - A glossary begins at a heading such as 名词解释. It ends before the next attachment, or where the text continues.
       Lines in ``contents`` belong to the table of contents, and no glossary begins there.
     - The last lines of a text are notes if there are at least two, and each begins with a mark such as [1] or 注：.
-    - Any other line but the first is a note if it begins with a mark such as 注： or 备注：.
+    - Any other line but the first is a note if it begins with a mark such as 注： or 备注：, or with the same mark as
+      stands in a line before it: [2].
     """
     notes = set[int]()
     end = 0
@@ -51,7 +57,19 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
     if len(lines) - first_marked >= _FEWEST_MARKED:
         notes.update(range(first_marked, len(lines)))
     notes.update(index for index, line in enumerate(lines) if index and _is_note(text, line))
+    notes.update(_find_cited(text, lines))
     return frozenset(notes)
+
+
+def _find_cited(text: str, lines: Sequence[Span]) -> Iterator[int]:
+    """Yield the indices of the lines that begin with a mark in brackets which stands within a line before."""
+    cited = set[str]()
+    for index, line in enumerate(lines):
+        first = _BRACKETED_MARK.match(text, line.start, line.end)
+        if first is not None and first.group() in cited:
+            yield index
+        begin = line.start if first is None else first.end()
+        cited.update(mark.group() for mark in _BRACKETED_MARK.finditer(text, begin, line.end))
 
 
 def find_attachments(text: str, lines: Sequence[Span]) -> frozenset[int]:

@@ -136,14 +136,28 @@ def _find_candidates(
 def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingCandidate | None]:
     """Return the candidates with new ranks for the headings that have a style but no number.
 
-    Such a heading gets the rank of the numbered headings that have the same style. If there are none, its rank is
+    If there are at least three headings with a style, those with neither a style nor a number rank below them. A
+    heading with a style gets the rank of the numbered headings that have the same style. If there are none, its rank is
     derived from the nearest style of numbered headings, as ``_rank_of`` explains.
     """
     numbered = {h.style: h.rank for h in reversed(candidates) if h is not None and h.style and h.number is not None}
-    return [
+    ranked = [
         structs.replace(h, rank=_rank_of(h.style, numbered)) if h is not None and h.style and h.number is None else h
         for h in candidates
     ]
+    styled = [h.rank for h in ranked if h is not None and h.style]
+    if len(styled) < _FEWEST_SIBLINGS:
+        return ranked
+    # The file marks its headings: a line that only looks like one stands below them.
+    below = max(styled) + 1
+    return [
+        structs.replace(h, rank=below) if h is not None and _only_looks_like_one(h) and h.rank < below else h
+        for h in ranked
+    ]
+
+
+def _only_looks_like_one(heading: HeadingCandidate) -> bool:
+    return heading.number is None and not heading.style and not heading.is_point
 
 
 def _rank_of(style: int, numbered: Mapping[int, int]) -> int:

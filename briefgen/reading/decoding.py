@@ -22,9 +22,11 @@ _MOST_CONTROLS = 0.01
 # A conversion that lost characters leaves single NULs. In text of another encoding each second character is one.
 _MOST_NULS = 0.1
 _FEWEST_COMMON = 0.75
+_LAST_ASCII = 127
 # The tags of a page are ASCII in any language.
 _TAG = re.compile(rb"<[^<>]{0,500}>")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+# The characters of two bytes in UTF-8 behind the Latin ones.
+_OTHER_SCRIPT, _NOT_OTHER_SCRIPT = re.compile("[\u0250-\u07ff]"), re.compile("[^\0-\x7f\u0250-\u07ff]")
 _LATIN_SIGN = re.compile("[\x80-\xff]")
 # A message names no more lines.
 _MOST_LINES = 8
@@ -58,13 +60,29 @@ def decode(raw: bytes, *, is_markup: bool = False) -> DecodedText:
                 return _decode_parts(raw.removeprefix(mark))
             return DecodedText(_require_text(text), encoding)
     text = _decode_strictly(raw, "utf-8")
-    if text is not None:
+    if text is not None and not _may_be_another(text):
         return DecodedText(text, "utf-8")
-    if has_utf_8(raw):
+    if text is None and has_utf_8(raw):
         return _decode_parts(raw)
-    guessed = _guess_encoding(_TAG.sub(b" ", raw) if is_markup else raw)
+    guessed = _guess_encoding(_TAG.sub(b" ", raw) if is_markup else raw) or (text and "utf-8")
     text = None if guessed is None else _decode_strictly(raw, guessed)
     return DecodedText(_require_text(text), (guessed or "").replace("_", "-"))
+
+
+def measure_common(text: str) -> float:
+    """Return the share of the characters, besides ASCII, that are among the common ones of GB2312 or of Big5."""
+    wide = list(islice((char for char in text if ord(char) > _LAST_ASCII), _SAMPLE))
+    common = sum(
+        b"\xa1" <= char.encode("gb2312", "ignore")[:1] <= b"\xd7"
+        or b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6"
+        for char in wide
+    )
+    return common / len(wide) if wide else 0.0
+
+
+def _may_be_another(text: str) -> bool:
+    """Return whether a text of UTF-8 may be in another encoding: 通知 of GB18030 is two marks of other scripts."""
+    return _OTHER_SCRIPT.search(text) is not None and _NOT_OTHER_SCRIPT.search(text) is None
 
 
 def _decode_parts(raw: bytes) -> DecodedText:
@@ -108,23 +126,18 @@ def _decode_strictly(raw: bytes, encoding: str) -> str | None:
 def _guess_encoding(raw: bytes) -> str | None:
     """Return the encoding of Chinese text without a byte order mark; None if no encoding gives Chinese text.
 
-    The same bytes can often be decoded in several encodings, but only one of them gives meaningful text.
+    The same bytes can often be decoded in several encodings, but only one of them gives meaningful text: the one with
+    the largest share of common characters. The two bytes of one character, or of a word such as 方案, may give common
+    characters in GB18030 and in Big5; they are taken for GB18030.
     """
-    from charset_normalizer import from_bytes
-
-    # A page may begin with more style and script than a sample holds.
-    first = _NOT_ASCII.search(raw)
-    start = first.start() if first else 0
-    best = from_bytes(raw[start : start + _SAMPLE], cp_isolation=list(_CHINESE_ENCODINGS)).best()
-    best_first = sorted(_CHINESE_ENCODINGS, key=lambda encoding: best is None or encoding != best.encoding)
-    with_nuls = None
-    for encoding in best_first:
+    guessed, best = None, (False, 0.0)
+    for encoding in _CHINESE_ENCODINGS:
         text = _decode_strictly(raw, encoding)
         if text is not None and _is_chinese(text):
-            if "\0" not in text:
-                return encoding
-            with_nuls = with_nuls or encoding
-    return with_nuls
+            rank = "\0" not in text, measure_common(text)
+            if guessed is None or rank > best:
+                guessed, best = encoding, rank
+    return guessed
 
 
 def _has_few_controls(text: str) -> bool:
@@ -139,7 +152,7 @@ def _is_chinese(text: str) -> bool:
     GB18030 and Big5 have a character for almost any pair of bytes, so a wrong encoding seldom fails. In real Chinese,
     most characters are in GB2312 or in the part of Big5 for common characters. In nonsense, few are.
     """
-    wide = list(islice((char for char in text if ord(char) > 127), _SAMPLE))
+    wide = list(islice((char for char in text if ord(char) > _LAST_ASCII), _SAMPLE))
     simplified = len("".join(wide).encode("gb2312", "ignore")) // 2
     traditional = sum(b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6" for char in wide)
     return bool(wide) and max(simplified, traditional) >= _FEWEST_COMMON * len(wide)

@@ -68,7 +68,7 @@ def read_header(mail: EmailMessage, name: str) -> str:
     folded = next((value for own, value in mail.raw_items() if own.lower() == name.lower()), "")
     line = "".join(str(folded)[:_LONGEST_HEADER].splitlines())
     try:
-        return " ".join(str(mail.policy.header_factory(name, line)).split())
+        return " ".join(str(email.policy.default.header_factory(name, line)).split())
     except (LookupError, ValueError, AttributeError, IndexError, TypeError):
         return ""
 

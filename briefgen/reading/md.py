@@ -7,27 +7,33 @@ Markdown marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
-from briefgen.model import SourceTable, Span, Styled
+from briefgen.model import MergedCell, SourceTable, Span, Styled
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import FileText
+from briefgen.reading.md_left_out import warn_of_left_out
+from briefgen.text.front_matter import find_front_matter
+from briefgen.text.html_tables import find_html_tables
+from briefgen.text.markdown_marks import find_code, is_within
 
-# ## 一、目标 ##, and 目标 over a line of ===
+# ## 一、目标 ##, 目标 over a line of ===, and <h2>目标</h2>
 _HEADING = re.compile(
-    r"^[ \t]*+(?:(?P<hashes>#{1,6}+)[ \t]++(?P<text>[^\n]*[^\s#])|(?P<over>[^\s#|>][^\n]*+)\n[ \t]*+={2,}+[ \t]*+$)",
+    r"^[ \t]*+(?:(?P<hashes>#{1,6}+)[ \t]++(?P<text>[^\n]*[^\s#])|(?P<over>[^\s#|>][^\n]*+)\n[ \t]*+={2,}+[ \t]*+$)"
+    r"|<h(?P<level>[1-6])\b[^<>]*+>\s*+(?P<inner>(?:[^\n<]|<(?!/?h[1-6]\b))++)</h[1-6]\s*+>",
+    re.MULTILINE | re.IGNORECASE,
+)
+# 一、做法 over a line of ---: a short line that is no sentence, below a blank one. A rule stands below sentences too.
+_UNDERLINED = re.compile(
+    r"(?:\A|(?<=\n\n)|(?<=\n\r\n))[ ]{0,3}+(?P<over>(?![-*+>|#=~`]|\d)[^\n|]{1,40}[^\n|\s。；，：！？])[ \t\r]*+\n"
+    r"[ ]{0,3}+-{3,}+[ \t\r]*+$",
     re.MULTILINE,
 )
 # | 企业 | 投资 |
 _BARRED_ROW = re.compile(r"[ \t]*+\|[^\n]*\|[ \t]*+")
 # --- | ---: below the head of a table, with or without bars around it
 _DIVIDER = re.compile(r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+")
-# Text between two lines of ``` is code.
-_FENCED_CODE = re.compile(
-    r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+[ \t]*+(?P=fence)[ \t]*+$",
-    re.MULTILINE,
-)
 _LINE = re.compile(r"(?m)^[^\n]*+")
 
 
@@ -38,25 +44,33 @@ def read(raw: bytes) -> FileText:
         text=decoded.text,
         encoding=decoded.encoding,
         headings=tuple(find_headings(decoded.text)),
-        tables=tuple(find_markdown_tables(decoded.text)),
-        warnings=decoded.warnings,
+        tables=tuple(sorted((*find_markdown_tables(decoded.text), *_read_html_tables(decoded.text)), key=_start)),
+        warnings=(*decoded.warnings, *warn_of_left_out(decoded.text)),
     )
 
 
-def find_headings(text: str) -> Iterator[Styled]:
-    r"""Yield the headings of a Markdown text, in order. Lines within fenced code (```) are not headings.
+def find_headings(text: str) -> list[Styled]:
+    r"""Return the headings of a Markdown text, in order. What is code is no heading.
 
     >>> text = "方案\n====\n## 一、目标 ##\n"
     >>> [(heading.span.of(text), heading.level) for heading in find_headings(text)]
     [('方案', 1), ('一、目标', 2)]
     """
-    fences = [Span(*match.span()) for match in _FENCED_CODE.finditer(text)]
-    for match in _HEADING.finditer(text):
-        index = bisect_right(fences, match.start(), key=lambda fence: fence.start) - 1
-        if index >= 0 and match.start() < fences[index].end:
-            continue
-        span = Span(*match.span("text" if match["hashes"] else "over"))
-        yield Styled(Span(span.start, span.start + len(span.of(text).rstrip())), len(match["hashes"] or "#"))
+    front = find_front_matter(text)
+    no_text = [*([front.span] if front is not None else []), *find_code(text)]
+    found = [*map(_read_heading, _HEADING.finditer(text))]
+    found += [Styled(_trim(text, Span(*match.span("over"))), 2) for match in _UNDERLINED.finditer(text)]
+    return sorted((each for each in found if not is_within(each.span, no_text)), key=lambda each: each.span)
+
+
+def _read_heading(match: re.Match[str]) -> Styled:
+    group = next(name for name in ("text", "over", "inner") if match[name] is not None)
+    level = int(match["level"]) if match["level"] else len(match["hashes"] or "#")
+    return Styled(_trim(match.string, Span(*match.span(group))), level)
+
+
+def _trim(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(span.of(text).rstrip()))
 
 
 def find_markdown_tables(text: str) -> Iterator[SourceTable]:
@@ -79,6 +93,25 @@ def find_markdown_tables(text: str) -> Iterator[SourceTable]:
         end = row.end
     if rows:
         yield SourceTable(tuple(rows), head_rows=head_rows)
+
+
+def _read_html_tables(text: str) -> Iterator[SourceTable]:
+    """Yield the tables in HTML that stand in a Markdown text."""
+    for rows in find_html_tables(text):
+        merged = [
+            MergedCell(number, cell.column, min(cell.rows, len(rows) - number), cell.columns)
+            for number, row in enumerate(rows)
+            for cell in row.cells
+        ]
+        yield SourceTable(
+            tuple(row.span for row in rows),
+            tuple(cell for cell in merged if cell.rows > 1 or cell.columns > 1),
+            sum(1 for _ in takewhile(lambda row: row.is_head, rows)),
+        )
+
+
+def _start(table: SourceTable) -> int:
+    return table.rows[0].start
 
 
 def find_rows(text: str) -> Iterator[Span]:

@@ -1,14 +1,8 @@
-"""The printable form of text: without control characters, and with superscript characters for raised digits."""
+"""The printable form of text: without control characters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-"""The translation table for ``str.translate`` from raised digits and signs to superscript characters.
-
-A raised digit is an exponent, as in m², or the mark of a note, as in 5%³. It is not part of the number before it.
-"""
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 

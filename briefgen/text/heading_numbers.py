@@ -21,7 +21,7 @@ POINT_NUMBER = f"[{ONE_TO_TEN}]{{1,2}}[是要]"
 """The number of a point within a sentence: 一是, 十二要."""
 CIRCLED = f"{_FIRST_CIRCLED}-{_LAST_CIRCLED}"
 """The inside of a character class: the circled numbers from ① to ⑳."""
-BULLETS = "■◆●▲★"
+BULLETS = "■◆●▲★•▪▸▶►➢◇□"
 """The inside of a character class: the ornaments before headings."""
 LINE_NUMBER = (
     rf"(?:{CHAPTER_NUMBER}|[（(]?{HEADING_NUMERAL}[）)、.．]|[（(]?\d{{1,2}}[）)、.．](?!\d)|[{CIRCLED}{BULLETS}])"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from briefgen import clean
 from briefgen.cleaning.script import simplify
@@ -80,3 +81,18 @@ def test_in_the_seeds_no_gloss_is_left_and_no_traditional_character(path: Path) 
     text = documents_of(path).clean.text
     assert not re.search(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]*[)）]", text)
     assert not set(text) & set("國資發區產業為與開關體機實際經濟")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("## 基本信息\n- **发布日期**：2024-05-06\n正文。", ["基本信息", "发布日期：2024-05-06", "正文。"]),
+        ("云溪市供水办法\n### 一、目标\n**建成**水厂三座。", ["云溪市供水办法", "一、目标", "建成水厂三座。"]),
+        ("| 项目 | 数量 |\n|---|---|\n| 水厂 | 3 |", ["项目\t数量", "水厂\t3"]),
+        ("- 水厂三座\n* 管网百公里", ["- 水厂三座", "* 管网百公里"]),
+        ("2**3与**粗**", ["2**3与**粗**"]),
+    ],
+)
+def test_marks_of_markdown_go_from_a_word_file_that_has_headings_or_tables_in_them(text: str, lines: list[str]) -> None:
+    source = structs.replace(source_of(text), format="docx", tables=(), headings=())
+    assert [line for line in clean(source).text.splitlines() if line] == lines

@@ -45,3 +45,30 @@ def test_a_label_without_a_value_does_not_hide_the_labels_behind_it() -> None:
 def test_a_day_before_the_name_of_a_paper_is_the_day_of_its_report() -> None:
     brief = brief_of("京津冀推进综合交通网络建设\n2019-09-26 10:56:28 证券时报网\n据悉，三地交通一体化取得成效。")
     assert brief.dates.published == "2019-09-26"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "云溪市相关部门",
+        "有关部门",
+        "市直有关单位",
+        "各有关方面",
+        "相关机构",
+        "无",
+        "暂无",
+        "不详",
+        "未知",
+        "——",
+        "-",
+        "某市各部门",
+    ],
+)
+@pytest.mark.parametrize("label", ["发布机构", "发文机关"])
+def test_words_that_name_no_organ_are_no_issuer(label: str, words: str) -> None:
+    assert brief_of(f"{label}：{words}\n关于做好人才服务工作的通知\n{BODY}").issuer is None
+
+
+@pytest.mark.parametrize("organ", ["甘肃省人才工作部门", "兰州市有关部门联席会议办公室", "兰州市机构编制委员会"])
+def test_an_organ_with_such_words_in_its_name_is_an_issuer(organ: str) -> None:
+    assert brief_of(f"发文机关：{organ}\n关于做好人才服务工作的通知\n{BODY}").issuer == organ

@@ -33,6 +33,19 @@ def test_notes_behind_the_close_are_kept_apart() -> None:
     assert [s.role for s in item.sentences] == ["title", "heading", "body", "note", "note"]
 
 
+def test_a_line_with_the_mark_of_a_sentence_before_is_a_note() -> None:
+    text = "海岛码头规划\n全县改造码头〔2〕30座。\n〔2〕含滚装码头4座。\n［3］号航线每日两班。\n全县开通航线。"
+    (item,) = document_of(text).items
+    assert [s.role for s in item.sentences] == ["title", "body", "note", "body", "body"]
+
+
+def test_notes_with_circled_numbers_explain() -> None:
+    text = "海岛码头规划\n①改造码头30座。\n②开通航线。\n①滚装码头指供车辆上下的码头。\n②数据来源于港航部门。"
+    (item,) = document_of(text).items
+    assert [s.role for s in item.sentences][-2:] == ["note", "note"]
+    assert "note" not in [s.role for s in item.sentences][:-2]
+
+
 def test_a_signature_and_an_imprint_give_issuer_and_days() -> None:
     end = "甘肃省人民政府办公厅\n2021年6月17日\n甘肃省人民政府办公厅 2021年6月18日印发"
     (item,) = document_of(f"关于推进国企改革的意见\n各地要加快改革。\n{end}").items

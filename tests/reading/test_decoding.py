@@ -24,6 +24,20 @@ def test_text_is_decoded_with_its_line_ends_untouched(encoding: str, named: str)
     assert (source.text, source.encoding) == (TEXT, named)
 
 
+@pytest.mark.parametrize("word", ["好", "通知", "方案", "公告", "意见", "目标", "附件", "计划", "报告", "第3号决定"])
+def test_a_word_alone_is_decoded(word: str) -> None:
+    source = decode_source(word.encode("gb18030"), "seeds/a.txt", "a")
+    assert isinstance(source, SourceText)
+    assert source.text == word
+
+
+@pytest.mark.parametrize("words", ["推動數位政府", "辦理率達到98%", "經費三億元"])
+def test_a_few_words_of_big5_are_decoded(words: str) -> None:
+    source = decode_source(words.encode("big5"), "seeds/a.txt", "a")
+    assert isinstance(source, SourceText)
+    assert (source.text, source.encoding) == (words, "big5")
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

@@ -172,6 +172,7 @@ HIGH = '<w:vertAlign w:val="superscript"/>'
         ("<w:r><w:t>\n  改革  </w:t></w:r>", ["改革"]),
         (run("面积5m") + run("2", HIGH), ["面积5m²"]),
         (run("总值10") + run("4", HIGH) + run("元"), ["总值10⁴元"]),
+        (run("码头") + run("注2", HIGH) + run("30座"), ["码头注²30座"]),
         (f"<w:hyperlink><w:smartTag>{run('甘肃')}</w:smartTag></w:hyperlink>", ["甘肃"]),
         (f"<w:sdt><w:sdtPr>{run('占位')}</w:sdtPr><w:sdtContent>{run('兰州')}</w:sdtContent></w:sdt>", ["兰州"]),
         (f"<w:r><w:ruby><w:rt>{run('gan')}</w:rt><w:rubyBase>{run('甘')}</w:rubyBase></w:ruby></w:r>", ["甘"]),

@@ -47,7 +47,7 @@ def test_markdown_has_headings_over_lines_fences_notes_and_tables_without_outer_
     assert [(h.span.of(source.text), h.level) for h in source.headings] == [("标题", 1), ("二、目标", 2)]
     assert [row.of(source.text) for row in source.rows] == ["企业 | 投资", "甲 | 5"]
     assert [line for line in clean(source).text.splitlines() if line] == [
-        "标题", "2**3 和 粗、5%增长，方案后文。", "# 无关", "注释内容。", "企业\t投资", "甲\t5", "二、目标",
+        "标题", "2**3 和 粗、5%增长，方案后文。", "# 无关", "注1：注释内容。", "企业\t投资", "甲\t5", "二、目标",
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import time
 import zlib
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -33,11 +34,14 @@ def chinese_numbers(count: int) -> list[str]:
     return [f"{digits[number // 10]}{digits[number % 10]}" for number in range(count)]
 
 
-def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
-    """A PDF of one page, written by hand: the operators of its content, and more of its dictionary."""
+def draw(*steps: str, page: str = "", resources: str = "", catalog: str = "", more: Iterable[bytes] = ()) -> bytes:
+    """A PDF of one page, written by hand: the operators of its content, more of its dictionaries, and more objects.
+
+    The first of ``more`` is the object 9.
+    """
     content = "\n".join(steps).encode("latin-1")
     return write_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>"
         f"{resources}>>{page}>>".encode(),
@@ -48,6 +52,7 @@ def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
         b"/Supplement 0>>/FontDescriptor 8 0 R>>",
         b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/Ascent 880/Descent -120/CapHeight 700/ItalicAngle 0"
         b"/StemV 80/FontBBox[0 -120 1000 880]>>",
+        *more,
     )
 
 
@@ -304,6 +309,20 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert texts(make_pdf(prints)) == ["".join(rows[: 2 * half])]
 
 
+def test_the_last_lines_of_a_text_are_set_in_the_columns_of_the_page_before() -> None:
+    rows = wrap(LONG * 16, width=20)[:44]
+    pages = [rows[:20], rows[20:40]], [rows[40:42], rows[42:]]
+    prints = [
+        [
+            Print(60 + 22 * 10.5 * side + (0 if at or column is not rows[:20] else 21), TOP - 18 * at, row, 10.5)
+            for side, column in enumerate(page)
+            for at, row in enumerate(column)
+        ]
+        for page in pages
+    ]
+    assert "".join(texts(make_pdf(*prints))) == "".join(rows)
+
+
 def test_the_rows_of_a_table_stay_rows() -> None:
     cells = [
         ("指标", "2020年", "2025年"),
@@ -382,6 +401,24 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
         "注2：数据来源为省统计局公报。",
         "注3：10家企业。",
     ]
+
+
+def test_a_raised_mark_as_browsers_print_it_is_left_out() -> None:
+    raw = draw(
+        "BT /F2 14 Tf 80 700 Td", chinese("改造码头"), "/F1 12 Tf 56 6 Td ([2]) Tj /F1 14 Tf 15 -6 Td (30) Tj",
+        "/F2 14 Tf 16 0 Td", chinese("座，岸线"), "/F1 14 Tf 56 0 Td (5km) Tj /F1 12 Tf 26.5 6 Td (2) Tj",
+        "/F2 14 Tf 8 -6 Td", chinese("，航线"), "/F1 9 Tf 42 6 Td (iv) Tj /F1 14 Tf 8 -6 Td (7) Tj",
+        "/F2 14 Tf 8 0 Td", chinese("条"), "ET",
+    )  # fmt: skip
+    assert texts(raw) == ["改造码头30座，岸线5km²，航线7条"]
+
+
+def test_a_raised_mark_with_the_word_for_note_is_left_out() -> None:
+    raw = draw(
+        "BT /F2 16 Tf 80 700 Td", chinese("改造码头"), "/F2 9 Tf 64 7 Td", chinese("注"), "/F1 9 Tf 9 0 Td (2) Tj",
+        "/F1 16 Tf 6 -7 Td (30) Tj /F2 16 Tf 18 0 Td", chinese("座"), "ET",
+    )  # fmt: skip
+    assert texts(raw) == ["改造码头30座"]
 
 
 def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
@@ -508,6 +545,12 @@ def test_fonts_without_a_map_to_characters_are_refused() -> None:
     error = refusal(mapped("e001", "e002", "fffd", "7701"))
     assert error.code == "not-text"
     assert "Word" in str(error)
+
+
+def test_fonts_that_map_letters_to_the_wrong_characters_are_refused() -> None:
+    nonsense = [f"{code:x}" for code in range(0x4E32, 0x9E32, 0x400)]
+    assert refusal(mapped(*nonsense)).code == "not-text"
+    assert texts(mapped(*nonsense[:10])) == ["".join(chr(int(code, 16)) for code in nonsense[:10])]
 
 
 # What gives no text

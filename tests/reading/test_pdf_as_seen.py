@@ -45,9 +45,12 @@ def warnings_of(raw: bytes) -> list[tuple[str, str]]:
         ((set_text(HIDDEN, y=600), picture(70, 590, 400, 30)), "被色块或图片遮盖"),
         ((set_text(HIDDEN, y=600, size=0.8),), "字号极小"),
         (("/Half gs 0.95 g", set_text(HIDDEN, y=600)), "与底色相同"),
+        ((picture(70, 590, 400, 30).replace("\x7f", "\xff"), WHITE, set_text(HIDDEN, y=600)), "与底色相同"),
+        (("BT 1 Tz ET", set_text(HIDDEN, y=600)), "字号极小"),
+        (("q 70 100 400 30 re W n", set_text(HIDDEN, y=600), "Q"), "在显示范围之外"),
     ],
     ids=["white", "nearly white", "nearly no ink", "black on black", "not painted", "below white", "below black",
-         "below a picture", "tiny", "translucent"],
+         "below a picture", "tiny", "translucent", "white on a white picture", "very narrow", "outside of the clip"],
 )  # fmt: skip
 def test_print_that_nobody_sees_is_left_out_and_named(steps: tuple[str, ...], reason: str) -> None:
     raw = draw(set_text("海洋牧场建设方案", "建成深水网箱八百口"), *steps, resources=STATES)
@@ -71,15 +74,30 @@ def test_print_that_nobody_sees_is_left_out_and_named(steps: tuple[str, ...], re
         ("0 0 0.6 rg 70 590 200 30 re 270 590 200 30 re f", WHITE, set_text(HIDDEN, y=600)),
         (f"{BLACK} 30 w 70 605 m 470 605 l S", WHITE, set_text(HIDDEN, y=600)),
         (BLACK, "60 580 420 50 re 70 590 400 30 re f*", set_text(HIDDEN, y=600)),
+        ("q 2 0 0 2 0 0 cm 35 298 200 12 re W n 0.5 0 0 0.5 0 0 cm", set_text(HIDDEN, y=600), "Q"),
     ],
     ids=["white on black", "white on a picture", "text of a picture", "below a scan", "below a marker",
          "below a darkening box", "struck through", "below a clipped box", "grey", "outlined",
-         "on two boxes", "on a broad stroke", "in a frame"],
+         "on two boxes", "on a broad stroke", "in a frame", "within the clip"],
 )  # fmt: skip
 def test_print_that_is_seen_stays(steps: tuple[str, ...]) -> None:
     raw = draw(set_text("海洋牧场建设方案", "建成深水网箱八百口"), *steps, resources=STATES)
     assert HIDDEN in "".join(texts(raw))
     assert not warnings_of(raw)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_print_on_a_layer_is_read_if_the_layer_is_on(is_on: bool) -> None:
+    state = "" if is_on else "/OFF[9 0 R]"
+    raw = draw(
+        *(set_text("海洋牧场建设方案"), "/OC /L1 BDC", set_text(HIDDEN, "另设专项", y=600), "EMC"),
+        resources="/Properties<</L1 9 0 R>>",
+        catalog=f"/OCProperties<</OCGs[9 0 R]/D<</Order[9 0 R]{state}>>>>",
+        more=[b"<</Type/OCG/Name(L)>>"],
+    )
+    assert texts(raw) == ["海洋牧场建设方案", *([f"{HIDDEN}另设专项"] if is_on else [])]
+    named = [("unseen-text", f"有看不见的文字，未读取：第1页“{HIDDEN}另设专项”（所在图层未显示）。请核对原件。")]
+    assert warnings_of(raw) == ([] if is_on else named)
 
 
 # A pattern that runs from dark blue to dark green.
@@ -182,6 +200,27 @@ def test_a_large_watermark_over_the_text_joins_no_line(colour: str, is_below: bo
 
 def test_a_watermark_set_letter_by_letter_joins_no_line() -> None:
     mark = [PALE, *(set_text(char, y=585, x=90 + 50 * at, size=44) for at, char in enumerate("机关内部材料"))]
+    assert texts(draw(*mark, BLACK, set_text(*BODY))) == BODY
+
+
+def test_letters_of_a_watermark_between_the_lines_go_with_the_others() -> None:
+    mark = [
+        PALE,
+        *(set_text(char, y=y, x=200, size=30) for char, y in zip("渔业中心", (688, 606, 551, 440), strict=True)),
+    ]
+    raw = draw(*mark, BLACK, set_text(*BODY))
+    assert texts(raw) == BODY
+    assert warnings_of(raw)[0][0] == "watermark"
+
+
+def test_a_watermark_that_touches_a_line_from_below_joins_no_line() -> None:
+    mark = "BT /F1 30 Tf 1 0 0 1 100 560 Tm (www.sea-farm.example) Tj ET"
+    rows = [set_text(row, y=700 - 40 * at) for at, row in enumerate(BODY)]
+    assert texts(draw("0.75 g", mark, BLACK, *rows)) == BODY
+
+
+def test_blanks_of_a_watermark_leave_none_in_the_text() -> None:
+    mark = [PALE, *(set_text("甲 八百", y=700 - 28 * at, x=90 + 60 * at, size=16) for at in range(3))]
     assert texts(draw(*mark, BLACK, set_text(*BODY))) == BODY
 
 
@@ -294,11 +333,41 @@ def test_running_heads_of_few_pages_are_no_text(heads: list[str]) -> None:
     assert with_heads(heads) == [LONG * 5]
 
 
+def test_heads_as_large_as_the_text_may_begin_on_the_second_page() -> None:
+    assert with_heads(["", "东屿县海洋牧场规划", "东屿县海洋牧场规划"], size=SIZE) == [LONG * 5]
+
+
+def test_the_number_of_a_document_at_the_top_of_a_page_is_no_head() -> None:
+    assert "东政发〔2026〕5号" in with_heads(["东屿县人民政府文件", "东政发〔2026〕5号"])
+
+
+def test_heads_as_large_as_the_text_stand_apart_at_one_place() -> None:
+    heads = ["东屿县人民政府公报", "2026年第4期（总第88期）", "东屿县人民政府公报"]
+    assert with_heads(heads, size=SIZE) == [LONG * 5]
+
+
 def test_what_stands_at_the_top_of_few_pages_is_no_head() -> None:
     heads = ["附件1", "附件2"]
     assert with_heads(heads, size=SIZE)[0] == "附件1"
     heads = ["单位：万元", "单位：万元", "单位：万元"]
     assert with_heads(heads)[0] == "单位：万元"
+
+
+def test_lines_of_the_text_that_some_pages_have_in_common_are_no_head() -> None:
+    page = ["批复如下。", "同意建设海洋牧场，请抓紧实施。", "此复。"]
+    other = ["通知如下。", "请各县区报送海洋牧场建设进展。", "联系人为渔业科。"]
+    pages = [page, other, page, other, page, other, page]
+    rows = [[Print(LEFT, TOP - PITCH * at, line) for at, line in enumerate(lines * 4)] for lines in pages]
+    assert "".join(texts(make_pdf(*rows))) == "".join(line for lines in pages for line in lines * 4)
+
+
+def test_points_with_numbers_that_keep_no_step_are_no_running_foot() -> None:
+    points = [
+        [f"{at}、建成{page}{n}处牧场，引进企业{page + n}家。" for n, at in enumerate("一二三四五六")]
+        for page in (1, 2, 3)
+    ]
+    pages = [[Print(LEFT, TOP - 40 * at, point) for at, point in enumerate(page)] for page in points]
+    assert texts(make_pdf(*pages)) == [point for page in points for point in page]
 
 
 def test_notes_at_the_foot_of_each_page_are_no_running_foot() -> None:
@@ -343,6 +412,20 @@ def test_a_paragraph_goes_on_behind_a_table() -> None:
     assert around_table(lines[:4], [], lines[4:]) == [LONG + LONG, *TABLE]
     title = "表3 主要指标"
     assert around_table(lines[:4], [title], lines[4:]) == [LONG + LONG, title, *TABLE]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [["图2 海洋牧场布局"], ["专栏1 海洋牧场工程", f"近海牧场：{LONG}"], []],
+    ids=["figure", "box", "picture without a title"],
+)
+def test_a_paragraph_goes_on_behind_a_figure_or_a_box(between: list[str]) -> None:
+    lines = wrap(LONG + LONG)
+    prints = [Print(LEFT + (0 if at else 2 * SIZE), TOP - PITCH * at, line) for at, line in enumerate(lines[:4])]
+    prints += set_rows(between, LEFT, TOP - 250, size=12, width=37)
+    prints += [Print(LEFT, TOP - 350 - PITCH * at, line) for at, line in enumerate(lines[4:])]
+    prints += set_rows([LONG], LEFT, TOP - 500)
+    assert texts(make_pdf(prints)) == [LONG + LONG, *between, LONG]
 
 
 def test_a_paragraph_that_is_whole_stays_above_a_table() -> None:

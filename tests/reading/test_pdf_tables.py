@@ -247,6 +247,21 @@ def test_a_table_on_two_pages_is_one_with_the_pages_of_its_rows() -> None:
     assert found.head_rows == 1
 
 
+def test_a_table_without_rules_goes_on_below_a_head_that_is_wider_than_its_cells() -> None:
+    places = (85, 130, 280, 420)
+    head = ("序号", "项目名称", "投资（亿元）", "责任单位")
+    rows = [(str(at), f"深水网箱{at}期", str(at * 2), "南山县") for at in range(10, 40)]
+
+    def set_part(part: Sequence[Sequence[str]]) -> list[Print]:
+        return [
+            Print(x, 760 - 20 * at, cell, 10.5)
+            for at, row in enumerate(part)
+            for x, cell in zip(places, row, strict=True)
+        ]
+
+    assert table(make_pages((set_part([head, *rows[:20]]), ()), (set_part(rows[20:]), ()))).rows == (head, *rows)
+
+
 def test_a_row_that_the_page_cuts_is_one_row() -> None:
     first = grid((("序号", "事项", "单位"), ("1", "完善考核和", "省国资委")))
     second = grid((("序号", "事项", "单位"), ("", "评价体系", ""), ("2", "优化布局", "省财政厅")))

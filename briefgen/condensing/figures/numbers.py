@@ -287,7 +287,7 @@ def _number_pattern() -> re.Pattern[str]:
     # Not inside a longer number, such as 5千 in 2万5千人, a word such as 5G, an escape of a link such as %80, or a row
     # such as 2023-05.
     first = (
-        rf"\d(?<!0(?=\d))(?<![\d.,A-Za-z%+×*/〔第]\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
+        rf"\d(?<!0(?=\d))(?<![\d.,A-Za-z%+×/〔第]\d)(?<![^{HAN}]\*\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
         rf"(?<![^{HAN}、，：][{RANGE_MARKS}]\d)"
     )
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"

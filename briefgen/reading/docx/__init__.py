@@ -3,6 +3,7 @@
 1. ``parts`` reads the XML parts of the file that determine its printed text.
 2. ``styles`` and ``numbering`` parse the definitions of headings, hidden text and automatic numbers.
 3. ``body`` walks through the document and its notes, and returns each paragraph and table row as a line.
+4. ``beside_text`` names what is no text: pictures, comments, and the words of headers and footers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from briefgen.messages import message
 from briefgen.model import Warn
+from briefgen.reading.docx.beside_text import warn_of_comments, warn_of_drawings, warn_of_headers
 from briefgen.reading.docx.body import BodyReader
 from briefgen.reading.docx.parts import Parts, read_parts
 from briefgen.reading.docx.word_xml import has_any
@@ -40,9 +42,10 @@ def read(raw: bytes) -> FileText:
 def extract_word(raw: bytes) -> Extraction:
     """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
 
-    Headers, footers, comments, struck-out text and text that is hidden or cannot be seen are left out. The footnotes
-    and endnotes follow the text of the document, with labels such as 注1：. Raises UnreadableError for a file that is
-    damaged, protected by a password, too large, or has only pictures.
+    Headers, footers, comments, struck-out text and text that is hidden or cannot be seen are left out, with warnings
+    about all but hidden text and page numbers. The footnotes and endnotes follow the text of the document, with labels
+    such as 注1：. Raises UnreadableError for a file that is damaged, protected by a password, too large, or has only
+    pictures.
     """
     parts = read_parts(raw)
     reader = BodyReader(parts)
@@ -51,7 +54,12 @@ def extract_word(raw: bytes) -> Extraction:
         raise UnreadableError(message("reading.pictures-without-text"), "image")
     struck = (_STRUCK_TEXT,) if reader.has_struck_text else ()
     unseen = (_UNSEEN_TEXT,) if reader.has_unseen_text else ()
-    return Extraction(lines, (*_find_warnings(parts), *struck, *unseen))
+    left_out = (
+        *warn_of_drawings(parts.document),
+        *warn_of_comments(parts.document),
+        *warn_of_headers(parts.headers, join_lines(Extraction(lines), "docx").text),
+    )
+    return Extraction(lines, (*_find_warnings(parts), *struck, *unseen, *left_out))
 
 
 def _find_warnings(parts: Parts) -> Iterator[Warn]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -12,21 +13,31 @@ from msgspec.structs import replace
 from briefgen.model import Mark
 from briefgen.ooxml.xml import Element
 from briefgen.reading.docx.cell_paragraphs import CellText, add_row, join_paragraphs
+from briefgen.reading.docx.fields import Fields
 from briefgen.reading.docx.letterheads import join_letterhead
 from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
-from briefgen.reading.docx.symbols import find_symbol
+from briefgen.reading.docx.symbols import find_symbol, show_symbols
+from briefgen.reading.docx.typefaces import find_set_headings
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
-from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, parse_number, value_of, walk
+from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
-from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid, indent_like
+from briefgen.text.note_marks import NAMED_MARK
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
-_LEAVES = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "w:txbxContent", "m:den", "m:sup", *_CHARACTERS, *_NOTES})
+# How Word names the shape of a watermark: PowerPlusWaterMarkObject357476642.
+_WATERMARK = "watermark"
+# A text box, and the words of WordArt in older files.
+_BOXES = frozenset({"w:txbxContent", "v:textpath"})
+_LEAVES = frozenset(
+    {"w:t", "m:t", "w:sym", "w:fldChar", "w:instrText", "m:den", "m:sup", *_CHARACTERS, *_NOTES, *_BOXES}
+)
 # The parts of a fraction or a power must not become one figure: 1/2 is not 12, 10^4 is not 104.
 _MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
 # Text that was deleted or moved away, the small print over characters, and properties, which hold tabs of their own.
@@ -62,29 +73,6 @@ class _Paragraph(Struct, frozen=True):
     """Whether the paragraph has a printed number and no text."""
 
 
-class _Fields:
-    """The open fields at the current position in a paragraph. A field is computed text, such as a page number.
-
-    A field has a code, such as PAGE, and a result, such as 3. Only the result is printed. A ``w:fldChar`` begins a
-    field, separates its code from its result, or ends the field.
-    """
-
-    def __init__(self) -> None:
-        self._in_code: list[bool] = []
-        self.codes = 0
-        """The number of open fields whose code has not ended."""
-
-    def pass_sign(self, sign: str | None) -> None:
-        """Update the open fields for a ``w:fldChar`` of the type ``sign``: begin, separate or end."""
-        if sign == "begin":
-            self._in_code.append(True)
-            self.codes += 1
-        elif sign in ("separate", "end") and self._in_code:
-            self.codes -= self._in_code.pop()
-            if sign == "separate":
-                self._in_code.append(False)
-
-
 class BodyReader:
     """The reader of the text of one Word file. It can be used only once, because its list counters are not reset."""
 
@@ -93,6 +81,7 @@ class BodyReader:
         self._styles = parse_styles(parts.styles)
         self._lists = parse_lists(parts.numbering, self._styles)
         self._numbering = Numbering(self._lists)
+        self._set_headings = find_set_headings(parts.document, self._styles)
         self._notes = {"footnotes": _index_notes(parts.footnotes), "endnotes": _index_notes(parts.endnotes)}
         self._cited_notes: list[Element] = []
         self._text_boxes: list[Element] = []
@@ -172,7 +161,10 @@ class BodyReader:
         yield self._join(elements)
         boxes, self._text_boxes = self._text_boxes, []
         for box in boxes:
-            yield from self._read_aside(box)
+            if name(box) == "v:textpath":
+                yield _Paragraph(_read_word_art(box))
+            else:
+                yield from self._read_aside(box)
 
     def _read_aside(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
         """Yield the paragraphs and tables of a text box or a note. Automatic numbers begin again in it."""
@@ -202,7 +194,8 @@ class BodyReader:
             if part.style.list and (text or part.mark == "printed"):
                 text = self._numbering.next_label(part.style, part.style_id).before(text)
             texts.append(text)
-        return _Paragraph("".join((*texts, *unmarked)), elements[-1].style.heading, is_number_only=not has_text)
+        heading = elements[-1].style.heading or self._set_headings.get(elements[-1].element, 0)
+        return _Paragraph("".join((*texts, *unmarked)), heading, is_number_only=not has_text)
 
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that is printed for a paragraph or for a part of a formula.
@@ -210,28 +203,30 @@ class BodyReader:
         Text boxes and cited notes in it are not part of this text. They are stored in the BodyReader and read later.
         ``is_hidden`` is True if the style of the paragraph hides its text.
         """
-        is_raised = False  # of the run that was entered last
+        is_raised, font = False, ""  # of the run that was entered last
         # A cell, a text box and a paragraph may be filled with a colour on which white is seen.
         is_filled = bool(self._open_tables or self._open_asides or self._has_background or is_shaded(element))
 
         def is_left_out(tag: str, inner: Element) -> bool:
-            nonlocal is_raised
+            nonlocal is_raised, font
             if tag != "w:r":
                 return tag in _LEFT_OUT
             properties = _first_child(inner, "w:rPr")
-            is_raised = value_of(properties, "w:vertAlign") == "superscript"
+            is_raised, font = _is_raised(properties), _find_font(properties)
             is_hidden_run = self._styles.hides_run(properties, by_paragraph=is_hidden)
             return is_hidden_run or self._is_run_left_out(inner, properties, is_filled=is_filled)
 
         texts: list[str] = []
-        fields = _Fields()
+        fields = Fields()
         custom_mark_run: Element | None = None
         for tag, leaf in walk(element, _LEAVES, is_left_out):
             if tag == "w:fldChar":
-                fields.pass_sign(attribute_of(leaf, "fldCharType"))
-            elif fields.codes or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
+                texts.append(fields.pass_sign(leaf))
+            elif tag == "w:instrText":
+                fields.add_code(leaf.text)
+            elif fields.are_unprinted or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
                 continue
-            elif tag == "w:txbxContent":
+            elif tag in _BOXES:
                 self._text_boxes.append(leaf)
             elif tag in _NOTES:
                 self._cite_note(_NOTES[tag], attribute_of(leaf, "id"))
@@ -242,8 +237,8 @@ class BodyReader:
                 inner = self._read_inline(leaf, is_hidden=is_hidden)
                 texts.append(f"{_MATH_SIGNS[tag]}{inner}" if inner else "")
             else:
-                text = _read_leaf(tag, leaf)
-                texts.append(text.translate(SUPERSCRIPTS) if is_raised and _RAISED_NUMBER.fullmatch(text) else text)
+                text = _read_leaf(tag, leaf, font)
+                texts.append(_write_raised(text) if is_raised else text)
         return "".join(texts)
 
     def _is_run_left_out(self, run: Element, properties: Element | None, *, is_filled: bool) -> bool:
@@ -320,7 +315,30 @@ def _label_note(
             label = ""
 
 
-def _read_leaf(tag: str, leaf: Element) -> str:
+def _write_raised(text: str) -> str:
+    """Return raised text as it stands in a line: numbers in superscript characters, also that of a note such as 注1."""
+    is_number = _RAISED_NUMBER.fullmatch(text) or NAMED_MARK.fullmatch(text)
+    return text.translate(SUPERSCRIPTS) if is_number else text
+
+
+def _read_word_art(words: Element) -> str:
+    """Return the words of WordArt (``v:textpath``); an empty string for a watermark."""
+    is_watermark = any(_WATERMARK in (shape.get("id") or "").lower() for shape in islice(words.iterancestors(), 1))
+    return "" if is_watermark else drop_unprintable(words.get("string") or "")
+
+
+def _is_raised(properties: Element | None) -> bool:
+    """Return whether a run with these properties (``w:rPr``) stands above its line."""
+    return value_of(properties, "w:vertAlign") == "superscript" or (number_of(properties, "w:position") or 0) > 0
+
+
+def _find_font(properties: Element | None) -> str:
+    """Return the font of Latin letters and of signs in a run with these properties; empty if none is named."""
+    fonts = child(properties, "w:rFonts")
+    return "" if fonts is None else attribute_of(fonts, "ascii") or attribute_of(fonts, "hAnsi") or ""
+
+
+def _read_leaf(tag: str, leaf: Element, font: str) -> str:
     if tag in _CHARACTERS:
         return _CHARACTERS[tag]
     if tag == "w:sym":
@@ -328,7 +346,7 @@ def _read_leaf(tag: str, leaf: Element) -> str:
     text: str = leaf.text or ""
     if text.strip(_BLANKS) != text and not _preserves_space(leaf):
         text = text.strip(_BLANKS)
-    return drop_unprintable(text)
+    return drop_unprintable(show_symbols(font, text))
 
 
 def _preserves_space(leaf: Element) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
 
 from briefgen.messages import message
 from briefgen.ooxml.package import PackageReader, open_package
@@ -12,6 +14,8 @@ from briefgen.reading.unreadable import UnreadableError
 
 _MAX_MIB = 32
 _MAIN = "word/document.xml"
+# Three of each kind a section: more of them repeat one another.
+_MOST_HEADERS = 60
 
 
 class Parts(Struct, frozen=True):
@@ -22,6 +26,8 @@ class Parts(Struct, frozen=True):
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    headers: tuple[Element, ...] = ()
+    """The headers and footers that can be read."""
 
 
 def read_parts(raw: bytes) -> Parts:
@@ -46,10 +52,23 @@ def _read_parts(package: PackageReader) -> Parts:
         path = next(iter(package.find_related(main, kind)), None)
         return package.read_xml(path) if path else None
 
-    return Parts(
+    parts = Parts(
         document,
         styles=read_related("styles"),
         numbering=read_related("numbering"),
         footnotes=read_related("footnotes"),
         endnotes=read_related("endnotes"),
     )
+    return structs.replace(parts, headers=tuple(_read_headers(package, main)))
+
+
+def _read_headers(package: PackageReader, main: str) -> Iterator[Element]:
+    """Yield the headers and footers of a Word file. They are no part of the text: damage to them is no harm."""
+    paths = [path for kind in ("header", "footer") for path in package.find_related(main, kind)]
+    for path in paths[:_MOST_HEADERS]:
+        try:
+            header = package.read_xml(path)
+        except (OoxmlError, UnicodeDecodeError):
+            continue
+        if header is not None:
+            yield header

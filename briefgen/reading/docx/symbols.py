@@ -37,3 +37,14 @@ def find_symbol(font: str, code: str) -> str:
     if not 0x20 <= point <= 0x10FFFF or unicodedata.category(chr(point)) in ("Co", "Cs", "Cn", "Cc"):
         return ""
     return chr(point)
+
+
+def show_symbols(font: str, text: str) -> str:
+    """Return a text as it is seen in a font: letters in the font Symbol are Greek, a þ in Wingdings is a ticked box.
+
+    >>> show_symbols("Wingdings", "þ同意"), show_symbols("Symbol", "b"), show_symbols("宋体", "þ")
+    ('☑同意', 'β', 'þ')
+    """
+    if font.strip().lower() not in _FONTS:
+        return text
+    return "".join(find_symbol(font, f"{ord(char):x}") or char for char in text)

@@ -12,6 +12,7 @@ from briefgen.ooxml.xml import NAMESPACES, STRICT_NAMESPACES, Element
 
 _PREFIXES = {f"{{{NAMESPACES[prefix]}": prefix for prefix in ("w", "m", "mc")}
 _PREFIXES |= {f"{{{uri}": prefix for prefix, uri in STRICT_NAMESPACES.items()}
+_PREFIXES["{urn:schemas-microsoft-com:vml"] = "v"
 _W = tuple(f"{{{namespaces['w']}}}" for namespaces in (NAMESPACES, STRICT_NAMESPACES))
 _MOST_DIGITS = 10
 

@@ -1,6 +1,7 @@
 """Reading web pages: the main text with its headings and tables, and the facts that the page states about this text.
 
 1. ``tree`` parses the page within limits, uncovers what a browser shows, and drops what it does not show.
+   ``unseen_styles`` drops text that is hidden by styles.
 2. ``blocks`` cuts the tree into blocks. A block is text that a browser prints on a line of its own.
 3. ``main_text`` chooses the blocks of the main text, with the help of the library trafilatura.
    ``parts_around`` knows navigation, sharing and the foot of the page.
@@ -25,6 +26,7 @@ from briefgen.reading.html.page_facts import (
     FIRST_LINES,
     PageFacts,
     PageTitle,
+    find_facts_behind,
     find_head_lines,
     find_page_facts,
     find_title,
@@ -34,15 +36,17 @@ from briefgen.reading.html.page_facts import (
 )
 from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup, uncover_text
 from briefgen.reading.html.unread_parts import warn_of_files, warn_of_pictures
+from briefgen.reading.html.unseen_styles import drop_unseen_text, has_stylesheet
 
 __all__ = ["extract_page", "read"]
 
 _STRUCK_TEXT = Warn("struck-text", "网页中有划去的文字，未读取，引用前请核对。")
+_UNSEEN_TEXT = Warn("hidden-text", "网页中有看不见的文字，未读取，引用前请核对。")
 # The shortest paragraph outside the main text that is reported, and the length of its quotation, in characters.
 _LONG_PARAGRAPH = 60
 _QUOTED = 20
-# ■ 纪检监察, ◆工作动态
-_COLUMN = re.compile(r"[■□◆◇●▪▶►»>＞]\s*[\u4e00-\u9fff]{2,8}")
+# ■ 纪检监察, ◆工作动态; 某市人民政府门户网站
+_COLUMN = re.compile(r"[■□◆◇●▪▶►»>＞]\s*[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,24}(?:网站?|信息公开平台)")
 
 
 def read(raw: bytes) -> FileText:
@@ -62,21 +66,24 @@ def extract_page(markup: str) -> Extraction:
     markup = uncover_text(shorten_markup(markup))
     root, size = parse_page(markup)
     facts = find_page_facts(root)
+    knows_ground = not has_stylesheet(root)
     has_struck_text = drop_unseen(root)
+    has_unseen_text = drop_unseen_text(root, knows_ground=knows_ground)
     page = cut_into_blocks(root)
     blocks = page.blocks
     main, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
     title = find_title(blocks[: main.start], body, facts)
-    lines: list[ExtractedLine | ExtractedTable] = [
-        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, title, facts)
-    ]
+    head = _head_lines(blocks[: main.start], body, title, facts)
+    edges = [block.text for block in (*body[:FIRST_LINES], *body[-FIRST_LINES:])]
+    head += find_facts_behind([*head, *edges], blocks[chosen[-1] + 1 :])
+    lines: list[ExtractedLine | ExtractedTable] = [ExtractedLine(text) for text in head]
     lines += _join_rows(_drop_names_of_columns(body, title), page.tables)
-    struck = (_STRUCK_TEXT,) if has_struck_text else ()
+    left_out = [(_STRUCK_TEXT, has_struck_text), (_UNSEEN_TEXT, has_unseen_text)]
     part = range(main.start, main.end)
     texts = {index: blocks[index].text for index in chosen}
     warnings = (
-        *struck,
+        *(warning for warning, is_given in left_out if is_given),
         *_warn_of_left_out(blocks, frozenset(chosen)),
         *warn_of_pictures([each for each in page.mentions if not each.name], part, texts),
         *warn_of_files([each for each in page.mentions if each.name], part),
@@ -98,7 +105,7 @@ def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Ite
 
 
 def _drop_names_of_columns(body: Sequence[Block], title: PageTitle) -> Sequence[Block]:
-    """Return the blocks of the main text without the names of columns above its title: ■ 纪检监察."""
+    """Return the blocks of the main text without the names of column and site above its title: ■ 纪检监察."""
     first = title.body_index or 0
     return [*(block for block in body[:first] if not _COLUMN.fullmatch(block.text)), *body[first:]]
 

@@ -16,8 +16,10 @@ from briefgen.reading.html.parts_around import find_surroundings
 from briefgen.reading.html.tree import Element
 from briefgen.reading.html.unread_parts import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.list_labels import Label
-from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import TableGrid, indent_like
+from briefgen.text.note_marks import NAMED_MARK
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
@@ -35,7 +37,7 @@ _MOSTLY_LINKS = 0.7
 _MOST_MENTIONS = 1000
 _WITHIN_SENTENCE = ("，", "、")
 _BLANKS = " \u3000\xa0\t\r\n"
-# m², 10⁻³; but [1], ① and 注1 are marks of notes.
+# m², 10⁻³; but [1] and ① are marks of notes.
 _EXPONENT = re.compile(r"[+\-–−]?[A-Za-z0-9.]{1,4}")
 
 
@@ -176,8 +178,8 @@ class _BlockCutter:
             return
         if self._open_raised:
             # m² is no 2; the mark of a note is no digit of the number before it.
-            is_exponent = _EXPONENT.fullmatch(text.strip()) is not None
-            text = "" if self._open_links else text.translate(SUPERSCRIPTS) if is_exponent else text
+            is_raised = _EXPONENT.fullmatch(text.strip()) or NAMED_MARK.fullmatch(text.strip())
+            text = "" if self._open_links else text.translate(SUPERSCRIPTS) if is_raised else text
         lines = text.split("\n") if inside.tag == "pre" else [_SPACE.sub(" ", _WRAP.sub("", text))]
         if self._goes_on:
             lines[0] = lines[0].lstrip(_BLANKS)

@@ -11,6 +11,8 @@ _LONGEST_CELL = 300
 # A cell of a regular grid, such as a list of tasks, has no more.
 _LONGEST_IN_GRID = 2000
 _FEWEST_GRID_ROWS = 3
+# The sentences of a cell that is an article.
+_FEWEST_SENTENCES = 2
 # A cell with more of the text of its table is the text of the page, and the cells beside it are its surroundings.
 _MOST_OF_TABLE = 0.5
 _MOSTLY_LINKS = 0.7
@@ -45,18 +47,19 @@ def _is_data(table: Element) -> bool:
     if _is_grid(rows):
         return longest <= _LONGEST_CELL or longest <= _MOST_OF_TABLE * sum(lengths)
     has_head = next(table.iter("th"), None) is not None
-    return longest <= _LONGEST_CELL and not any(_is_layout(cell, has_head=has_head) for cell in cells)
+    fewest = _FEWEST_SENTENCES if len(rows) > 1 else 1
+    return longest <= _LONGEST_CELL and not any(_is_layout(cell, fewest, has_head=has_head) for cell in cells)
 
 
-def _is_layout(cell: Element, *, has_head: bool) -> bool:
-    """Return whether a cell is an article or a menu.
+def _is_layout(cell: Element, fewest: int, *, has_head: bool) -> bool:
+    """Return whether a cell is an article, with at least ``fewest`` sentences, or a menu.
 
-    An article has a heading above other text, or several sentences, and stands in a table without a head. A menu
-    consists of several links.
+    An article has a heading above other text, or several sentences, and stands in a table without a head. In a table
+    of one row, one sentence is enough. A menu consists of several links.
     """
     text = "".join(cell.itertext()).strip()
     headings = "".join("".join(heading.itertext()).strip() for heading in cell.iter(*_HEADINGS))
-    is_article = (bool(headings) and len(headings) < len(text)) or text.count("。") > 1
+    is_article = (bool(headings) and len(headings) < len(text)) or text.count("。") >= fewest
     links = ["".join(link.itertext()).strip() for link in cell.iter("a")]
     is_menu = len(links) > 1 and len("".join(links)) >= _MOSTLY_LINKS * len(text)
     return is_menu or (is_article and not has_head)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from trafilatura import extract
 
@@ -23,10 +23,16 @@ _MOST_OF_TEXT = 0.6
 _NEARLY_ALL = 0.7
 # Notices with which the foot of a page begins: rules of lexicon/boilerplate.toml.
 _NOTICES = ("copyright", "site-notice")
+# Headings of other texts behind the text: 网友评论, 相关新闻. They are rules of lexicon/boilerplate.toml too.
+_OTHER_TEXTS = ("comments", "related")
+# They have at most so many times the characters of the text before them.
+_MOST_BEHIND = 4
 # A shorter sentence may stand among the notices of a site: 累计访问1234567人次。
 _SHORTEST_PARAGRAPH = 30
 # Links to attachments of the text are among this number of blocks behind the main part.
 _ATTACHMENTS = 6
+# 现提出以下举措：; 名单如下：
+_ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^。]{0,12}[：:]$")
 # trafilatura is not used for larger pages: it would take longer than all other steps together.
 _MOST_ELEMENTS = 20_000
 _PIECE = 6
@@ -45,6 +51,7 @@ def choose_main_text(
     """
     debris = [block.find_debris_rule() for block in blocks]
     foot = _find_foot(blocks, containers, debris)
+    others = _find_other_texts(blocks, containers, debris)
     pairs = zip(debris, blocks, strict=True)
     may_be_text = [
         index < foot and rule is None and not block.is_navigation for index, (rule, block) in enumerate(pairs)
@@ -58,12 +65,14 @@ def choose_main_text(
         in_pieces = [may and _is_mostly_in(pieces, block.text) for may, block in zip(may_be_text, blocks, strict=True)]
         # The page may be too short to recognise its text: all but the surroundings is text.
         recognised = in_pieces if any(in_pieces) else may_be_text
+    # What these elements have counts as text that a larger part would add, and never as text of the page.
+    recognised = [is_text and index not in others for index, is_text in enumerate(recognised)]
     if not any(recognised):
         raise UnreadableError(message("reading.page-without-text"), "no-content")
     # A title stands inside or outside of the element with the text.
     sizes = [len(block.text) * (may and block.heading != 1) for may, block in zip(may_be_text, blocks, strict=True)]
     main = _find_main_part(sizes, containers, recognised)
-    return main, _list_text(blocks, main, recognised, foot)
+    return main, [index for index in _list_text(blocks, main, recognised, foot) if index not in others]
 
 
 def _find_foot(blocks: Sequence[Block], containers: Sequence[BlockRange], debris: Sequence[str | None]) -> int:
@@ -85,6 +94,30 @@ def _find_foot(blocks: Sequence[Block], containers: Sequence[BlockRange], debris
     # A paragraph stands among the notices: all that is in their element is the foot.
     around = (part for part in containers if first < part.start < end < part.end and part.end >= foot)
     return min((part.start for part in around if debris[part.start] in _NOTICES), default=foot)
+
+
+def _find_other_texts(
+    blocks: Sequence[Block], containers: Sequence[BlockRange], debris: Sequence[str | None]
+) -> Set[int]:
+    """Return the indices of the blocks of elements that begin with the heading of other texts, behind a paragraph.
+
+    An element with a title, or with most of what the page shows, is not such an element: the heading may be that of the
+    column in which the text stands.
+    """
+    own = (index for index, block in enumerate(blocks) if _is_paragraph(block.text) and not block.is_navigation)
+    first = next(own, len(blocks))
+    sums = [0, *accumulate(len(block.text) for block in blocks)]
+    others: set[int] = set()
+    end = first
+    for part in containers:
+        # An element comes before those inside it, so that no block is added twice. A heading alone is cleaned away.
+        if part.start <= first or part.end <= max(end, part.start + 1) or debris[part.start] not in _OTHER_TEXTS:
+            continue
+        has_title = any(block.heading == 1 for block in blocks[part.start : part.end])
+        if not has_title and sums[part.end] - sums[part.start] < _MOST_BEHIND * (sums[part.start] - sums[first]):
+            others.update(range(max(part.start, end), part.end))
+            end = part.end
+    return others
 
 
 def _is_apart(block: Block) -> bool:
@@ -144,12 +177,15 @@ def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[b
     """Return the indices of the blocks that are text, in order. ``foot`` is the index of the first block of the foot.
 
     Every block between the first and the last recognised block of the main part is text. The other blocks of the main
-    part are text unless they are links or rows of a menu. Each of the six blocks after the main part is text if it
-    begins with 附件. A block inside an element around the text, or in the foot of the page, is never text.
+    part are text unless they are links or rows of a menu. Links below a line that announces them are text, too. Each of
+    the six blocks after the main part is text if it begins with 附件. A block inside an element around the text, or in
+    the foot of the page, is never text.
     """
     in_main = range(main.start, min(main.end, foot) if foot > main.start else main.end)
     indices = [index for index in in_main if recognised[index]] or list(in_main)
     first, last = indices[0], indices[-1]
+    if _ANNOUNCES.search(blocks[last].text):
+        last += sum(1 for _ in takewhile(lambda index: blocks[index].is_link, range(last + 1, in_main.stop)))
     text = [index for index in in_main if first <= index <= last or not _is_apart(blocks[index])]
     text = [index for index in text if not blocks[index].is_chrome]
     behind = range(last + 1, min(main.end + _ATTACHMENTS, len(blocks)))

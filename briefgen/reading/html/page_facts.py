@@ -34,6 +34,10 @@ _LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,1
 # Between title and text are a day, a source and a toolbar, all of them short.
 _LONGEST_LINE = 60
 
+# A page states its facts among this number of blocks behind the text: what follows speaks of other texts.
+_BEHIND = 12
+_DAYS: tuple[FieldName, ...] = ("written", "issued", "published", "reposted", "dated")
+
 
 class PageFacts(Struct, frozen=True):
     """The facts that the ``<head>`` of a page states."""
@@ -151,8 +155,10 @@ def _names_site(text: str) -> bool:
 
 
 def _is_headline(block: Block) -> bool:
-    """Return whether a block can be a title: an h1, or a short line that is neither a sentence nor a labelled fact."""
+    """Return whether a block can be a title: an h1, or a short line that is no sentence, labelled fact or row."""
     words = squeeze(block.text)
+    if block.row is not None:
+        return False
     is_short = _SHORTEST_TITLE <= len(words) <= _LONGEST_LINE and words[-1] not in "。！？；：，"
     return block.heading == 1 or (is_short and _find_label(block.text) is None and not words[0].isdecimal())
 
@@ -178,6 +184,38 @@ def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
         elif title is not None and index > title and len(block.text) <= _LONGEST_LINE:
             lines[index] = [block.text]
     return [line for index in sorted(lines) for line in lines[index]]
+
+
+def find_facts_behind(lines: Sequence[str], behind: Sequence[Block]) -> list[str]:
+    """Return the day and the source that a page states close behind its text, as lines with a label and a value.
+
+    ``lines`` are those before the text, and its first and last ones. A fact that one of them states is left out.
+
+    >>> find_facts_behind([], [Block("阅读 120"), Block("发布日期：2024-05-06 08:30:15 栏目： 要闻")])
+    ['发布日期：2024-05-06 08:30:15']
+    """
+    short = [line for line in lines if len(line) <= _LONGEST_LINE]
+    stated = {field for line in short if (field := _find_label(line)) is not None}
+    has_day = not stated.isdisjoint(_DAYS) or any(next(iter(find_days(line)), None) for line in short)
+    missing = {"day": not has_day, "source": "source" not in stated}
+    found: list[str] = []
+    for match in (match for block in behind[:_BEHIND] for match in _fact_pattern().finditer(block.text)):
+        field = _fields_by_label()[squeeze(match["label"])]
+        kind = "source" if field == "source" else "day"
+        if missing[kind] and (kind == "source" or parse_day(match["value"]) is not None):
+            found.append(f"{squeeze(match['label'])}：{match['value']}")
+            missing[kind] = False
+    return found
+
+
+@cached
+def _fact_pattern() -> re.Pattern[str]:
+    """Return a pattern for a day or a source within a line: 版权声明 来源：云溪日报 时间：2024-05-06 08:30."""
+    labels = (label for label, field in _fields_by_label().items() if field in ("published", "dated", "source"))
+    spaced = (r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|(?<=[\s【\[|]))(?P<label>{'|'.join(spaced)})\s*[:：]\s*(?P<value>[^\s:：]++(?:\s+\d\d?:\d\d(?::\d\d)?)?)(?![:：])"
+    )
 
 
 def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:

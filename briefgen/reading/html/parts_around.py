@@ -71,12 +71,17 @@ def _is_around(element: Element) -> bool:
 
 
 def _has_word(element: Element, words: frozenset[str]) -> bool:
-    """Return whether the class or the id of an element has one of the words, and no word for the text itself."""
+    """Return whether the class or the id of an element has one of the words, and no word for the text itself.
+
+    A word for the foot of a page at the beginning wins over a word for the text.
+    """
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if len(names) == 1 or element.tag not in _NAMED:
         return False
-    own = {word.lower() for word in _WORD.findall(names[:_LONGEST_NAMES])}
-    return not own.isdisjoint(words) and own.isdisjoint(load_page_parts().texts)
+    own = [word.lower() for word in _WORD.findall(names[:_LONGEST_NAMES])]
+    parts = load_page_parts()
+    is_text = bool(own) and own[0] not in parts.feet and any(word in parts.texts for word in own)
+    return not words.isdisjoint(own) and not is_text
 
 
 @cached

@@ -97,7 +97,8 @@ def _count_elements(root: Element) -> int:
 def drop_unseen(root: Element) -> bool:
     """Remove invisible elements, ruby annotations and struck-out text. Return whether any text was struck out."""
     for element in root.iter():
-        is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        is_closed = element.tag == "dialog" and element.get("open") is None
+        is_hidden = is_closed or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
         if is_hidden and element.tag != "body":  # some pages hide their body until a script has run
             element.tag = _UNSEEN[0]
     has_struck_text = any("".join(element.itertext()).strip() for element in root.iter(*_STRUCK))

@@ -13,6 +13,7 @@ from briefgen.lexicon import load_page_parts
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Warn
 from briefgen.reading.html.tree import Element
+from briefgen.reading.picture_places import is_ornament, list_picture_places, name_place, quote_beginning
 
 # A smaller picture is an icon or a button.
 _SMALLEST = 200
@@ -22,14 +23,7 @@ _NEAREST = 2
 _THINNEST = 40
 _PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[:：]\s*(\d{1,5})(?:\.\d+)?\s*px", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
-# Pictures that say of themselves that they are none of the text.
-_ORNAMENT = re.compile(
-    r"logo|icon|ico(?=[._/]|$)|button|btn|banner|emblem|qrcode|ewm|erweima|weixin|wechat|spacer|blank|red\.png|face/"
-)
-# 表1　主要指标, 图2：产业布局, 附表
-_CAPTION = re.compile(r"[（(]?附?[表图]\s*[\d一二三四五六七八九十]*(?:[\s:：.．、—－-]|$)")
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg")
-_QUOTED = 20
 _MOST_NAMED = 20
 # Links to attachments of the text are among this number of blocks behind it.
 _BLOCKS_BEHIND = 8
@@ -58,7 +52,7 @@ def is_large_picture(element: Element) -> bool:
         return max(sizes) >= _SMALLEST and min(sizes) >= _THINNEST
     around = [element, *islice(element.iterancestors(), _NEAREST)]
     names = (each.get(name) or "" for each in around for name in ("src", "class", "id"))
-    return not any(_ORNAMENT.search(name.lower()) for name in names)
+    return not any(map(is_ornament, names))
 
 
 def is_advertisement(picture: Element) -> bool:
@@ -93,10 +87,8 @@ def warn_of_pictures(pictures: Sequence[UnreadPart], main: range, texts: Mapping
         if _is_within(picture.part, main) and own[0] <= picture.block <= own[-1] + 1
     ]
     if places:
-        names = list(dict.fromkeys(_name_place(place, texts) for place in places))
-        more = f"等{len(names)}处" if len(names) > _MOST_NAMED else ""
-        where = "、".join(names[:_MOST_NAMED])
-        text = f"网页正文中有{len(places)}幅图片未读取（{where}{more}），其中如有表格、文字，请对照原网页。"
+        where = list_picture_places([_name_place(place, texts) for place in places])
+        text = f"网页正文中有{len(places)}幅图片未读取（{where}），其中如有表格、文字，请对照原网页。"
         yield Warn("pictures-left-out", text)
 
 
@@ -106,17 +98,9 @@ def _is_within(part: range, main: range) -> bool:
 
 def _name_place(block: int, texts: Mapping[int, str]) -> str:
     """Return where a picture stands: its caption above or below it, or else the words before it."""
-    near = (texts.get(index, "") for index in (block - 1, block))
-    caption = next((text for text in near if _CAPTION.match(text)), None)
-    if caption is not None:
-        return f"“{_shorten(caption)}”"
+    near = [texts[index] for index in (block - 1, block) if index in texts]
     before = next((index for index in range(block - 1, -1, -1) if index in texts), None)
-    return "文首" if before is None else f"“{_shorten(texts[before])}”之后"
-
-
-def _shorten(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
+    return name_place(near, None if before is None else texts[before])
 
 
 def warn_of_files(files: Sequence[UnreadPart], main: range) -> Iterator[Warn]:
@@ -125,5 +109,5 @@ def warn_of_files(files: Sequence[UnreadPart], main: range) -> Iterator[Warn]:
     names = list(dict.fromkeys(file.name for file in near))
     if names:
         more = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
-        text = f"网页所附文件未读取：{'、'.join(map(_shorten, names[:_MOST_NAMED]))}{more}。"
+        text = f"网页所附文件未读取：{'、'.join(map(quote_beginning, names[:_MOST_NAMED]))}{more}。"
         yield Warn("attachments-left-out", text)

@@ -94,9 +94,12 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
         tables.append([*ruled, *half_ruled])
         lines.append(rest)
     flowing = drop_running_heads(pages, lines)
-    return join_table_parts(
-        [column for page_lines, own in zip(flowing, tables, strict=True) for column in order_columns(page_lines, own)]
-    )
+    columns: list[TextColumn] = []
+    last: list[TextColumn] = []
+    for page_lines, own in zip(flowing, tables, strict=True):
+        last = order_columns(page_lines, own, last)
+        columns += last
+    return join_table_parts(columns)
 
 
 def _seen(pages: Iterable[OrientedPage]) -> dict[int, str]:

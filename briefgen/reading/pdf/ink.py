@@ -81,3 +81,10 @@ def find_reason(ink: Ink, order: int, letter: Box, surfaces: Surfaces) -> Reason
         return Reason.COVERED
     ground = surfaces.find_background(x, y, order) if ink.paints else None
     return None if ground is None or ink.is_seen_on(ground) else Reason.SAME_COLOUR
+
+
+def may_be_on_its_colour(ink: Ink, order: int, letter: Box, surfaces: Surfaces) -> bool:
+    """Return whether letters that nobody sees on paper stand on a picture or drawing, whose colour is not known."""
+    x, y = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
+    is_unseen_on_paper = bool(ink.paints) and not ink.is_seen_on(WHITE)
+    return is_unseen_on_paper and surfaces.find_background(x, y, order) is None

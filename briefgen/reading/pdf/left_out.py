@@ -23,6 +23,8 @@ class Reason(Enum):
     UNPAINTED = "设为不显示"
     COVERED = "被色块或图片遮盖"
     TINY = "字号极小"
+    CLIPPED = "在显示范围之外"
+    LAYER_OFF = "所在图层未显示"
     SLANTED = "斜排"
     WATERMARK = "水印"
     CUTTING_LINE = "装订线"
@@ -30,7 +32,10 @@ class Reason(Enum):
 
 
 _MARKS = (Reason.SLANTED, Reason.WATERMARK, Reason.CUTTING_LINE)
-_UNSEEN = (Reason.SAME_COLOUR, Reason.UNPAINTED, Reason.COVERED, Reason.TINY)
+_UNSEEN = (
+    *(Reason.SAME_COLOUR, Reason.UNPAINTED, Reason.COVERED),
+    *(Reason.TINY, Reason.CLIPPED, Reason.LAYER_OFF),
+)
 
 
 class LeftOut(Struct, frozen=True):

@@ -11,16 +11,19 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
+from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, may_be_on_its_colour, read_ink
 from briefgen.reading.pdf.left_out import LeftOut, LeftOutLetters, Reason
-from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, find_layer, read_bounds
 from briefgen.reading.pdf.painting import Painting
+from briefgen.reading.pdf.paths import read_plain_clip
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
 # FPDFText_GetUnicode gives the first for a hyphen at the end of a line. The second, a soft hyphen, is seen if it is
 # printed: 2014-2020年.
 _HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
+# Letters that are narrower than this share of their height are read by nobody: they are as small as they are narrow.
+_FLAT = 0.1
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
 
@@ -50,6 +53,10 @@ class _TextRun(Struct, frozen=True):
     order: int
     """The number of the text object in the order of painting."""
     may_be_unseen: bool
+    clip: Box | None = None
+    """The box to which the letters are confined; None if nothing confines them."""
+    layer: str | None = None
+    """The name of the layer that the letters are on; None if they are on none."""
 
 
 class PageLetters(Struct, frozen=True):
@@ -112,6 +119,9 @@ class _TextRuns:
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
         self._drawn: dict[int, bool] = {}
+        self._seen_on_picture: dict[int, bool] = {}
+        self._looked_at: set[int] = set()
+        self._shown_layers: set[str] = set()
         self._with_letters: set[int | None] | None = None
 
     def read(self, index: int, address: int | None) -> _TextRun:
@@ -119,22 +129,46 @@ class _TextRuns:
         handle, matrix = self._handle, self._matrix
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         pdfium.FPDFText_GetFontInfo(handle, index, self._name, _LONGEST_FONT_NAME, self._flags)
-        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        size, width = (
+            pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(*sides)
+            for sides in ((matrix.c, matrix.d), (matrix.a, matrix.b))
+        )
+        size = width if width < _FLAT * size else size
         font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
         turns = find_quarter_turns(matrix.a, matrix.b)
         item = None if address is None else self._painting.texts.get(address)
         if item is None:
             return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
         ink = read_ink(item)
+        clip, layer = read_plain_clip(item), find_layer(item.handle)
         is_below = item.order < self._painting.surfaces.last_cover
-        return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
+        is_hidden = clip is not None or layer is not None or not self._is_seen_everywhere(ink)
+        return _TextRun(address, size, turns, font, ink, item.order, is_below or is_hidden, clip, layer)
 
     def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
         """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
-        reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
+        if run.clip is not None and run.clip.intersect(letter.find_middle()) is None:
+            return Reason.CLIPPED
+        if run.layer is not None and not self._is_layer_on(run, run.layer, letter):
+            return Reason.LAYER_OFF
+        surfaces = self._painting.surfaces
+        reason = find_reason(run.ink, run.order, letter, surfaces)
+        if reason is None and may_be_on_its_colour(run.ink, run.order, letter, surfaces):
+            reason = None if self._is_seen_on_picture(run, letter) else Reason.SAME_COLOUR
         if reason is None or self._has_twin(run):
             return None
         return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
+
+    def _is_layer_on(self, run: _TextRun, layer: str, letter: Box) -> bool:
+        """Return whether a layer is shown: something is seen at the place of a letter on it. It is if this is not sure.
+
+        One letter of each run is looked at, until one of them is seen.
+        """
+        if run.order not in self._looked_at and layer not in self._shown_layers:
+            self._looked_at.add(run.order)
+            if self._painting.surfaces.shows_something(letter) is not False:
+                self._shown_layers.add(layer)
+        return layer in self._shown_layers
 
     def _has_twin(self, run: _TextRun) -> bool:
         """Return whether the same text is printed again at the same place, where it is seen.
@@ -147,10 +181,16 @@ class _TextRuns:
             )
         return self._twins[run.order]
 
+    def _is_seen_on_picture(self, run: _TextRun, letter: Box) -> bool:
+        """Return whether a run on a picture is seen. It is if this is not sure. One letter is drawn."""
+        if run.order not in self._seen_on_picture:
+            self._seen_on_picture[run.order] = self._painting.surfaces.shows_something(letter) is not False
+        return self._seen_on_picture[run.order]
+
     def _is_drawn(self, run: _TextRun, letter: Box) -> bool:
         """Return whether a run in the colour of its ground is seen: its paint may be a pattern. One letter is drawn."""
         if run.order not in self._drawn:
-            self._drawn[run.order] = self._painting.surfaces.shows_something(letter)
+            self._drawn[run.order] = self._painting.surfaces.shows_something(letter) is True
         return self._drawn[run.order]
 
     def _is_twin(self, run: _TextRun, item: PageObject) -> bool:

@@ -46,6 +46,9 @@ _BESIDE_TABLE = re.compile(
     r"[（(]?(?:续?[表图]\s?\d|续表|附表|专栏|(?:计量)?单位[：:]|注\d?[：:]|说明[：:]|(?:资料|数据)来源[：:])|[^，。；：]{2,40}(?:情况|指标|统计|明细|一览|汇总)表$"
 )
 
+# 图1　起降场布局
+_FIGURE = re.compile(r"[（(]?图\s?\d")
+
 
 def begins_with_number(text: str) -> bool:
     """Return whether a line begins with the number or bullet of a heading or list item, or with 附件.
@@ -100,6 +103,11 @@ def ends_with_page_number(text: str) -> bool:
 def stands_beside_table(text: str) -> bool:
     """Return whether a line is the title, the unit or a note of a table: 表3　主要指标, 单位：亿元, 注：本表…."""
     return _BESIDE_TABLE.match(text) is not None
+
+
+def is_title_of_figure(text: str) -> bool:
+    """Return whether a line is the title of a figure: 图1　起降场布局."""
+    return _FIGURE.match(text) is not None
 
 
 def is_contents_heading(text: str) -> bool:

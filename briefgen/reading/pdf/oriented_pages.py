@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.messages import message
+from briefgen.reading.decoding import measure_common
 from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.page_objects import Box
@@ -19,6 +20,7 @@ from briefgen.reading.pdf.stream_limits import require_bounded_streams
 from briefgen.reading.pdf.substitute_font import use_substitute_font
 from briefgen.reading.pdf.surfaces import Effort
 from briefgen.reading.unreadable import UnreadableError
+from briefgen.text.radicals import fold_radicals
 
 MOST_PAGES = 2000
 """The most pages of a file that is read."""
@@ -30,6 +32,10 @@ _MOST_OBJECTS = 600_000
 _MOST_TEXT_OBJECTS_ON_A_PAGE = 20_000
 # Letters without a character: the font does not map them, and a reader would see nonsense.
 _UNMAPPED = re.compile("[\0\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# Characters of East Asia. So many tell whether a font maps letters to the wrong ones: if fewer than this share of them
+# are common.
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FEWEST_WIDE, _FEWEST_COMMON = 20, 0.5
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 # The distance from the paper up to which letters outside of it are read, in points.
 _MARGIN = 1
@@ -192,7 +198,12 @@ def turn_line(line: RulingLine, turns: int) -> RulingLine:
 
 
 def require_mapped_fonts(pages: list[OrientedPage]) -> None:
-    """Raise UnreadableError if the fonts do not map most letters to characters."""
+    """Raise UnreadableError if the fonts do not map most letters to characters, or map them to the wrong ones.
+
+    Of wrong characters, few are among the common ones of Chinese.
+    """
     text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
-    if 2 * len(_UNMAPPED.findall(text)) > len(text):
+    wide = fold_radicals("".join(_WIDE.findall(text)))
+    is_nonsense = len(wide) >= _FEWEST_WIDE and measure_common(wide) < _FEWEST_COMMON
+    if is_nonsense or 2 * len(_UNMAPPED.findall(text)) > len(text):
         raise UnreadableError(message("reading.unmapped-fonts"), "not-text")

@@ -19,8 +19,9 @@ INDENT, DEEP_INDENT = 0.8, 4.5
 """The smallest and the largest usual indent of the first line of a paragraph, in characters."""
 _MARGINAL = 0.5
 """The largest indent, in characters, of a line that still counts as beginning at the margin."""
+NOTE_SIZE = 0.87
+"""The largest size of small type, as in notes, in sizes of the text."""
 _SAME_SIZE = 0.08
-_NOTE_SIZE = 0.87
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
 _ROOM_AT_END, _ROOM = 0.8, 3.0
 _WIDEST_PITCH = 3.0
@@ -241,7 +242,7 @@ def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
     All lines count if the whole column is in small type, or if one of the small lines belongs to an imprint.
     """
     body = len(lines)
-    while body and not lines[body - 1].table and lines[body - 1].size <= _NOTE_SIZE * size:
+    while body and not lines[body - 1].table and lines[body - 1].size <= NOTE_SIZE * size:
         body -= 1
         if is_imprint(lines[body].text):
             return len(lines)

@@ -11,6 +11,10 @@ from msgspec import Struct
 
 _MOST_OBJECTS = 20_000
 _DEEPEST = 8
+# The name of the mark around objects on a layer, the parameter with the name of the layer, and its longest value.
+_ON_LAYER, _LAYER_NAME, _LONGEST_NAME = "OC", b"Name", 256
+# More marks around one object are not read.
+_MOST_MARKS = 20
 
 Point: TypeAlias = tuple[float, float]
 
@@ -51,6 +55,11 @@ class Box(Struct, frozen=True, gc=False):
     def contains(self, x: float, y: float) -> bool:
         """Return whether a point is in the rectangle or on its sides."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def find_middle(self) -> Box:
+        """Return the middle of the rectangle, half as wide and half as high."""
+        width, height = (self.right - self.left) / 4, (self.top - self.bottom) / 4
+        return Box(self.left + width, self.bottom + height, self.right - width, self.top - height)
 
     def intersect(self, another: Box) -> Box | None:
         """Return the common part of two rectangles; None if there is none."""
@@ -122,3 +131,29 @@ def read_bounds(item: PageObject) -> Box:
     corners = [item.to_page.transform(x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = zip(*corners, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def find_layer(handle: Any) -> str | None:
+    """Return the name of the layer that an object is on, which may be off; None if the object is on no layer.
+
+    The name is empty if it is not known.
+    """
+    length, name = ctypes.c_ulong(), ctypes.create_string_buffer(_LONGEST_NAME)
+    for index in range(min(_MOST_MARKS, max(0, pdfium.FPDFPageObj_CountMarks(handle)))):
+        mark = pdfium.FPDFPageObj_GetMark(handle, index)
+        pdfium.FPDFPageObjMark_GetName(mark, _as_units(name), _LONGEST_NAME, length)
+        if _decode(name, length) == _ON_LAYER:
+            has_name = pdfium.FPDFPageObjMark_GetParamStringValue(
+                mark, _LAYER_NAME, _as_units(name), _LONGEST_NAME, length
+            )
+            return _decode(name, length) if has_name else ""
+    return None
+
+
+def _as_units(buffer: Any) -> Any:
+    return ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+
+
+def _decode(buffer: Any, length: ctypes.c_ulong) -> str:
+    """Return a text that pdfium wrote into a buffer: UTF-16 that ends with NUL."""
+    return str(buffer.raw[: min(length.value, _LONGEST_NAME)].decode("utf-16-le", "replace").split("\0")[0])

@@ -22,10 +22,19 @@ from briefgen.reading.pdf.line_cues import (
     is_complete_title,
     is_imprint,
     is_open_title,
+    is_title_of_figure,
     stands_below_title,
     stands_beside_table,
 )
-from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
+from briefgen.reading.pdf.page_layout import (
+    DEEP_INDENT,
+    INDENT,
+    NOTE_SIZE,
+    Layout,
+    PlacedLine,
+    find_layout,
+    have_same_size,
+)
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 from briefgen.text.clauses import SENTENCE_ENDS
@@ -59,18 +68,18 @@ def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine | E
             notes.append(line)
         elif paragraph and not aside and not _begins_paragraph(paragraph, line, following, layout):
             paragraph.append(line)
-        elif aside and _runs_on(paragraph[-1], line, aside):
+        elif aside and _runs_on(paragraph[-1], line) and _has_figure(aside, layout):
             paragraph.append(line)
             behind, aside = behind + aside, []
-        elif paragraph and _is_open(paragraph[-1], layout) and _stands_aside(line):
+        elif paragraph and _is_open(paragraph[-1], layout) and _stands_aside(line, layout):
             aside.append(line)
         else:
             yield from _write_paragraph(paragraph)
-            yield from _write_each([*behind, *aside])
+            yield from _write_aside([*behind, *aside], layout)
             yield from _write_notes(notes)
             paragraph, behind, aside, notes = [line], [], [], []
     yield from _write_paragraph(paragraph)
-    yield from _write_each([*behind, *aside])
+    yield from _write_aside([*behind, *aside], layout)
     yield from _write_notes(notes)
 
 
@@ -80,24 +89,44 @@ def _is_open(line: PlacedLine, layout: Layout) -> bool:
     return is_text and line.line.text[-1] not in PARAGRAPH_ENDS and line.room < _FULL_ROOM
 
 
-def _stands_aside(line: PlacedLine) -> bool:
-    """Return whether a line is a table, or the title, unit or note of one."""
-    return line.line.table is not None or stands_beside_table(line.line.text)
+def _stands_aside(line: PlacedLine, layout: Layout) -> bool:
+    """Return whether a line is a table, the title, unit or note of one, or small type as in a box or a figure."""
+    return line.line.table is not None or stands_beside_table(line.line.text) or _is_small(line, layout)
 
 
-def _runs_on(before: PlacedLine, here: PlacedLine, aside: Sequence[PlacedLine]) -> bool:
-    """Return whether a line continues the paragraph that ``before`` leaves open, behind the table in ``aside``."""
-    has_table = any(line.line.table for line in aside)
-    if not has_table or _are_apart(before.line, here.line) or before.is_short_before(here.line):
+def _is_small(line: PlacedLine, layout: Layout) -> bool:
+    """Return whether a line is smaller than the text of a document with indents, so that it is no part of the text."""
+    return layout.indent > 0 and line.line.size <= NOTE_SIZE * layout.size
+
+
+def _has_figure(aside: Iterable[PlacedLine], layout: Layout) -> bool:
+    """Return whether lines aside have a table, the title of a figure, or small type, behind which paragraphs go on."""
+    return any(
+        line.line.table or _is_small(line, layout) or (layout.indent and is_title_of_figure(line.line.text))
+        for line in aside
+    )
+
+
+def _runs_on(before: PlacedLine, here: PlacedLine) -> bool:
+    """Return whether a line continues the paragraph that ``before`` leaves open, behind a table or a figure."""
+    if _are_apart(before.line, here.line) or before.is_short_before(here.line):
         return False
     is_other = begins_with_number(here.line.text) or stands_beside_table(here.line.text)
     is_body = here.indent < _SAME_PLACE and not here.is_centred and not _have_different_fonts(before.line, here.line)
     return is_body and not is_other
 
 
-def _write_each(lines: Iterable[PlacedLine]) -> Iterator[ExtractedLine | ExtractedTable]:
-    for line in lines:
-        yield from _write_paragraph([line])
+def _write_aside(lines: Sequence[PlacedLine], layout: Layout) -> Iterator[ExtractedLine | ExtractedTable]:
+    """Yield tables, and lines beside them. Lines of small type are joined to paragraphs."""
+    paragraph: list[PlacedLine] = []
+    for line, following in _with_following(lines):
+        is_alone = line.line.table is not None or stands_beside_table(line.line.text)
+        if paragraph and not is_alone and not _begins_paragraph(paragraph, line, following, layout):
+            paragraph.append(line)
+        else:
+            yield from _write_paragraph(paragraph)
+            paragraph = [line]
+    yield from _write_paragraph(paragraph)
 
 
 def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine | None]]:
@@ -237,7 +266,10 @@ def _have_different_fonts(line: TextLine, another: TextLine) -> bool:
 
 
 def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Layout) -> bool:
-    """Return whether the line ``here`` is too far below the open paragraph to belong to it."""
+    """Return whether the line ``here`` is too far below the open paragraph to belong to it.
+
+    No line is if the paragraph must continue, because a picture without a title may be between them.
+    """
     before = paragraph[-1]
     if before.column != here.column:
         return False
@@ -245,7 +277,9 @@ def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Lay
     if len(paragraph) > 1 and paragraph[-2].column == before.column:
         pitch = paragraph[-2].line.baseline - before.line.baseline
     loose = _LOOSE_IF_INDENTED if layout.indent else _LOOSE
-    return before.line.baseline - here.line.baseline > loose * pitch
+    if before.line.baseline - here.line.baseline <= loose * pitch:
+        return False
+    return not (layout.indent and _is_open(before, layout) and _runs_on(before, here))
 
 
 def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None) -> bool:

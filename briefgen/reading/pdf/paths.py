@@ -12,6 +12,8 @@ from msgspec import Struct
 from briefgen.reading.pdf.page_objects import Box, Matrix, PageObject, Point, read_bounds, read_matrix
 
 _MOST_SEGMENTS = 5_000
+# The most figures that confine a text, and the most segments of one of them.
+_MOST_CLIPS, _MOST_SEGMENTS_OF_CLIP = 8, 16
 # The greatest distance, in points, of the corners of a rectangle from those of the box around it.
 _SQUARE = 0.5
 
@@ -149,6 +151,17 @@ def read_clip(item: PageObject) -> tuple[Box | None, bool]:
         both = box if common is None else common.intersect(box)
         common = both or Box(0.0, 0.0, 0.0, 0.0)
     return common, is_exact
+
+
+def read_plain_clip(item: PageObject) -> Box | None:
+    """Return the box to which the painting of an object is confined; None if nothing or another figure confines it."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item.handle)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    if not 0 < count <= _MOST_CLIPS or any(
+        pdfium.FPDFClipPath_CountPathSegments(clip, index) > _MOST_SEGMENTS_OF_CLIP for index in range(count)
+    ):
+        return None
+    return read_clip(item)[0]
 
 
 def _trace(segments: Iterator[Any], matrix: Matrix) -> Path:

@@ -25,6 +25,8 @@ _MOST_CANDIDATES = 8
 # The step to which left edges are rounded, in points.
 _EDGE_STEP = 3
 _TOLERANCE = 0.01
+# The last page of a text in columns may have too few lines to show them.
+_MOST_LAST_LINES = 5
 
 
 class TextColumn(Struct, frozen=True):
@@ -34,15 +36,37 @@ class TextColumn(Struct, frozen=True):
     lines: tuple[TextLine, ...]
 
 
-def order_columns(lines: Sequence[Sequence[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:
+def order_columns(
+    lines: Sequence[Sequence[TextLine]], tables: Iterable[TextLine], before: Sequence[TextColumn] = ()
+) -> list[TextColumn]:
     """Return the lines and tables of a page as columns in reading order.
 
     If the text of a page is not set in columns, the whole page is returned as one column. ``tables`` are those with
-    ruling lines.
+    ruling lines. ``before`` are the columns of the page before, which the last lines of a text are set like.
     """
     found = find_aligned_tables(lines)
     texts = sorted([*(text for line in found for text in line), *tables], key=_from_top)
-    return [TextColumn(column[0].page, tuple(_merge_lines(column))) for column in _split(texts, 0) if column]
+    columns = _split(texts, 0)
+    gutter = _find_last_gutter(before) if len(columns) == 1 and len(lines) <= _MOST_LAST_LINES else None
+    if gutter is not None:
+        columns = _split_at_gutter(texts, gutter)
+    return [TextColumn(column[0].page, tuple(_merge_lines(column))) for column in columns if column]
+
+
+def _find_last_gutter(columns: Sequence[TextColumn]) -> float | None:
+    """Return the left edge of the last column of a page, if it is beside the column before; else None."""
+    if len(columns) < 2:
+        return None
+    *_, left, right = columns
+    begin, end = min(line.left for line in right.lines), max(line.right for line in left.lines)
+    return begin if begin > end and min(len(left.lines), len(right.lines)) >= _FEWEST_LINES else None
+
+
+def _split_at_gutter(texts: list[TextLine], gutter: float) -> list[list[TextLine]]:
+    """Return the texts of a page in two columns if a text begins at the gutter; in one column otherwise."""
+    if not any(abs(text.left - gutter) <= _EDGE_STEP for text in texts):
+        return [texts]
+    return [side for band in _cut_into_bands(texts, gutter - _EDGE_STEP) for side in band]
 
 
 def _from_top(text: TextLine) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from briefgen.reading.pdf.line_cues import begins_note
 from briefgen.reading.pdf.oriented_pages import OrientedPage
 from briefgen.reading.pdf.text_lines import TextLine
+from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 
 # — 12 — / －3－ / · 5 · / 一 7 一 / 第 3 页 共 20 页 / 第3页/共20页 / Page 3 of 20
 _DASH = "[-—–－―─‐‑‒﹣~～·•_＿一ㄧ|｜]"
@@ -32,6 +33,8 @@ _ROMAN = re.compile(r"[ivx]{1,6}|[IVXⅠ-Ⅻ]{1,6}")
 # 附件1, 附件2 … and numbered parts begin pages without being heads, though their numbers keep step with the pages. The
 # unit and the number of a table on several pages belong to the table: 单位：万元, 续表3.
 _CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)|[（(]?(?:计量)?单位[：:]|[（(]?续?表#|[（(]?续表")
+# 云政发〔2026〕5号
+_DOCUMENT_NUMBER = re.compile(rf"{YEAR_IN_SQUARE_BRACKETS}第?\d+号")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
@@ -46,8 +49,19 @@ _FEWEST_PAGES, _FEWEST_ODD_OR_EVEN = 3, 2
 # points, and its distance from the text is larger than that of the lines below by this factor.
 _SMALLER, _SAME_LEVEL, _APART = 0.9, 2.0, 1.25
 
+# A line of the text is no farther from the next one than by this factor of the usual distance. Lines that look like it
+# are heads if they are on this share of the pages.
+_NEXT, _NEARLY_ALL = 1.15, 0.75
+
 PageLines: TypeAlias = list[list[TextLine]]
 """The texts on each line of a page, from the top."""
+
+
+class _UsualLine(Struct, frozen=True):
+    """The usual size of the letters of a document, and the usual distance of its lines, in points."""
+
+    size: float
+    pitch: float
 
 
 class _EdgeLine(Struct, frozen=True):
@@ -62,6 +76,8 @@ class _EdgeLine(Struct, frozen=True):
     """The distance to the next line towards the middle of the page, in letter sizes of this line."""
     is_apart: bool
     """Whether this distance is larger than that from the next line to the one after it."""
+    is_within_text: bool
+    """Whether this distance and the size of the line are those of the lines of the text."""
     size: float
     is_content: bool
     """Whether the line is a note, a sentence, or the number or unit of a part, so that it is no head at its place."""
@@ -84,19 +100,24 @@ def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]
 
     ``lines`` has one PageLines for each page in ``pages``.
     """
-    tops = [_list_edge_lines(page, page_lines) for page, page_lines in zip(pages, lines, strict=True)]
-    feet = [
-        _list_edge_lines(page, page_lines[::-1], is_foot=True) for page, page_lines in zip(pages, lines, strict=True)
-    ]
     sizes = Counter(text.size for page_lines in lines for line in page_lines for text in line for _ in text.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
+    pitches = [above[0].baseline - below[0].baseline for page_lines in lines for above, below in pairwise(page_lines)]
+    usual = _UsualLine(size, median(pitches) if pitches else 0.0)
+    tops = [_list_edge_lines(page, page_lines, usual) for page, page_lines in zip(pages, lines, strict=True)]
+    feet = [
+        _list_edge_lines(page, page_lines[::-1], usual, is_foot=True)
+        for page, page_lines in zip(pages, lines, strict=True)
+    ]
     return [
         page_lines[above : max(above, len(page_lines) - below)]
         for page_lines, above, below in zip(lines, _count_heads(tops, size), _count_heads(feet, size), strict=True)
     ]
 
 
-def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = False) -> list[_EdgeLine]:
+def _list_edge_lines(
+    page: OrientedPage, lines: PageLines, usual: _UsualLine, *, is_foot: bool = False
+) -> list[_EdgeLine]:
     """Return the first three of ``lines`` as lines at the edge of a page.
 
     ``lines`` are in order from the top edge, or from the bottom edge if ``is_foot`` is True.
@@ -109,9 +130,14 @@ def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = Fa
         gaps = [abs(after[0].baseline - before[0].baseline) for before, after in pairwise(lines[index : index + 3])]
         distance = gaps[0] / line[0].size if gaps else _FAR
         is_apart = len(gaps) == 2 and gaps[0] >= _APART * gaps[1]
+        is_near = bool(gaps) and gaps[0] <= _NEXT * usual.pitch
+        is_within_text = is_near and _SMALLER * usual.size < line[0].size < usual.size / _SMALLER
         is_note = line[0].has_note_mark or bool(line[0].note_number) or begins_note(line[0].text)
-        is_content = is_note or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
-        edge_lines.append(_EdgeLine(page.page, text, height, distance, is_apart, line[0].size, is_content))
+        is_number = _DOCUMENT_NUMBER.search(text) is not None
+        is_content = is_note or is_number or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
+        edge_lines.append(
+            _EdgeLine(page.page, text, height, distance, is_apart, is_within_text, line[0].size, is_content)
+        )
     return edge_lines
 
 
@@ -129,15 +155,16 @@ def _count_heads(edges: Sequence[list[_EdgeLine]], size: float) -> list[int]:
 def _find_at_place_of_heads(
     outermost: Sequence[_EdgeLine], returning: Set[_EdgeLine], size: float
 ) -> Iterator[_EdgeLine]:
-    """Yield the small lines at the place of a running head, whatever their words are.
+    """Yield the lines at the place of a running head, whatever their words are, if they are small or apart.
 
     ``outermost`` has the outermost line of each page. There is a running head if the words of one return, or if all
     pages, perhaps but the first one, have a small line there.
     """
-    small = [line for line in outermost if line.size <= _SMALLER * size and not line.is_content]
-    for level in _group_by_level(small):
+    heads = [line for line in outermost if not line.is_content and (line.size <= _SMALLER * size or line.is_apart)]
+    for level in _group_by_level(heads):
         apart = sum(line.is_apart for line in level)
-        is_on_all = len(level) > 1 and apart >= max(1, len(outermost) - 1)
+        is_small = level[0].size <= _SMALLER * size
+        is_on_all = is_small and len(level) > 1 and apart >= max(1, len(outermost) - 1)
         if is_on_all or any(line in returning for line in level):
             yield from level
 
@@ -160,8 +187,11 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 
 
 def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
-    """Yield the lines that are repeated at the same height on at least three ``pages``, or on all odd or even ones.
+    """Yield the lines that are repeated at the same height on many of the ``pages``.
 
+    They are on at least three pages, on all odd or all even ones, or on all but the first.
+
+    Lines that look like those of the text, and are as near to them, must be repeated on nearly all pages.
     In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
     """
     by_key: dict[str, list[_EdgeLine]] = {}
@@ -170,11 +200,15 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
     for key, group in by_key.items():
         usual = median(line.height for line in group)
         level = [line for line in group if abs(line.height - usual) <= _SAME_HEIGHT]
-        is_on_many = len(level) >= (_FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages))))
-        if _CONTENT.match(key) or not (is_on_many or _is_on_every_second(level, pages)):
+        if _CONTENT.match(key) or not level:
             continue
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
-        yield from (line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps)))
+        in_step = [line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps))]
+        fewest = _FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages)))
+        if 2 * sum(line.is_within_text for line in in_step) > len(in_step) < _NEARLY_ALL * len(pages):
+            continue
+        if len(in_step) >= fewest or _is_on_every_second(in_step, pages) or _begins_on_second(in_step, pages):
+            yield from in_step
 
 
 def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
@@ -184,6 +218,13 @@ def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
         return False
     missing = {page for page in pages if page % 2 == min(numbers) % 2} - numbers
     return all(number % 2 == min(numbers) % 2 for number in numbers) and missing <= {1}
+
+
+def _begins_on_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
+    """Return whether a line is on two ``pages`` or more, all but the first, and apart from the text."""
+    numbers = {line.page for line in lines}
+    is_apart = all(line.distance >= _FAR for line in lines)
+    return len(numbers) > 1 and is_apart and pages - numbers == {min(pages)}
 
 
 def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from briefgen.reading.pdf.letter_lines import SMALL, LetterLine
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.line_breaks import CLOSING
-from briefgen.reading.printable import SUPERSCRIPTS
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
-# A note's mark: 3, [3], ③, *
-_NOTE_MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
+# A note's mark: 3, [3], ③, *, 注3, iv
+_NOTE_MARK = re.compile(r"[注ivx\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
 # 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs. The 3 of 122.44³ is the mark of a note.
 _BASE_OF_DIGIT = re.compile("(?:[A-Za-z⁰¹²³⁴-⁹⁻]|(?<![0-9.,])10)$")
 _BASE_OF_SIGN = re.compile("(?:[A-Za-z]|(?<![0-9.,])10)$")

@@ -136,12 +136,13 @@ class Surfaces:
                 return not any(self._is_scan(other) for other in above)
         return False
 
-    def shows_something(self, letter: Box) -> bool:
-        """Return whether something is seen at the place of a letter. False if too much of the file was drawn already.
+    def shows_something(self, letter: Box) -> bool | None:
+        """Return whether something is seen at the place of a letter. None if too much of the file was drawn already.
 
-        pdfium gives white for patterns, so that white letters on white ground have to be looked at.
+        pdfium gives white for patterns, so that white letters on white ground have to be looked at. It does not say
+        which layers are shown.
         """
-        return self._effort.spend_drawing() and shows_something(self._page, letter)
+        return shows_something(self._page, letter) if self._effort.spend_drawing() else None
 
     def _may_compare(self, y: float) -> bool:
         return self._effort.spend_comparisons(len(self._bands.get(_to_band(y), ())))

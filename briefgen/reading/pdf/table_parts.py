@@ -22,8 +22,9 @@ from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.ruled_tables import have_same_edges
 from briefgen.reading.pdf.text_lines import TextLine
 
-# The greatest difference of the edges of columns without ruling lines on two pages, in points.
-_SAME_EDGE = 24.0
+# The greatest difference of the edges of columns without ruling lines on two pages, in sizes of the letters: the head,
+# which the second part may lack, is wider than the cells below it.
+_SAME_EDGE = 3.0
 # How many lines above a table may be printed again above its next part.
 _MOST_LINES_ABOVE = 4
 # 续表 / 续表3 / 表2（续） / （续上表）
@@ -105,7 +106,8 @@ def _have_same_columns(table: TextLine, part: TextLine) -> bool:
         return False
     if not table.size:
         return have_same_edges(table.edges, part.edges)
-    return all(abs(edge - other) <= _SAME_EDGE for edge, other in list(zip(table.edges, part.edges, strict=True))[1:-1])
+    farthest = _SAME_EDGE * table.size
+    return all(abs(edge - other) <= farthest for edge, other in list(zip(table.edges, part.edges, strict=True))[1:-1])
 
 
 def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:

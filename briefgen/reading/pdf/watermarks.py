@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.reading.pdf.left_out import LeftOut, Reason, strip_blanks
+from briefgen.reading.pdf.letter_lines import is_raised_or_lowered
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.oriented_pages import OrientedPage
 
@@ -120,7 +121,7 @@ def _find_usual(pages: Iterable[OrientedPage]) -> _Usual:
 
 
 def _group_unusual(letters: Iterable[Letter], usual: _Usual) -> list[_Group]:
-    """Return the groups of letters that may be part of a watermark or too small to be read."""
+    """Return the groups of letters that may be part of a watermark or too small to be read, with their blanks."""
     groups: list[_Group] = []
     if not usual.odd_sizes and not usual.odd_inks:
         return groups
@@ -128,10 +129,10 @@ def _group_unusual(letters: Iterable[Letter], usual: _Usual) -> list[_Group]:
     for letter in letters:
         if letter.size not in usual.odd_sizes and id(letter.ink) not in usual.odd_inks:
             before = None
-        elif not letter.char.isspace():
-            if before is None or not _are_alike(before, letter):
-                groups.append(_Group([]))
+        elif before is not None and _are_alike(before, letter):
             groups[-1].letters.append(letter)
+        elif not letter.char.isspace():
+            groups.append(_Group([letter]))
             before = letter
     return groups
 
@@ -154,17 +155,33 @@ def _find_marks(
     printed = {id(letter) for group in groups for letter in group.letters}
     text = _Text([letter for letter in page.letters if id(letter) not in printed])
     texts = Counter(group.text for group in groups)
+    marks: list[_Group] = []
+    others: list[_Group] = []
     for group in groups:
+        is_pale = usual.is_pale(group.first)
         if usual.is_tiny(group.first):
             yield group, Reason.TINY
-        elif text.lies_below(group):
-            yield group, Reason.WATERMARK
-        elif usual.is_pale(group.first):
-            is_repeated = places[_find_place(group)] > 1 and text.is_around(group)
-            is_tiled = texts[group.text] > 1 and usual.is_pale(group.first, _PALEST)
-            is_long = len(group.text) >= _FEWEST_LETTERS
-            if (is_long and (is_repeated or is_tiled)) or _MARK_WORDS.fullmatch(group.text):
-                yield group, Reason.WATERMARK
+            continue
+        is_repeated = places[_find_place(group)] > 1 and text.is_around(group)
+        is_tiled = texts[group.text] > 1 and usual.is_pale(group.first, _PALEST)
+        if text.lies_below(group, is_pale=is_pale) or (is_pale and _is_mark(group, is_repeated or is_tiled)):
+            marks.append(group)
+        elif is_pale:
+            others.append(group)
+    # Some letters of a mark may stand between the lines of the text.
+    prints = {_find_print(group) for group in marks}
+    marks += [group for group in others if _find_print(group) in prints]
+    yield from ((group, Reason.WATERMARK) for group in marks)
+
+
+def _is_mark(group: _Group, is_repeated: bool) -> bool:
+    """Return whether pale letters beside the text are a watermark: they are repeated, or their words say so."""
+    return (is_repeated and len(group.text) >= _FEWEST_LETTERS) or _MARK_WORDS.fullmatch(group.text) is not None
+
+
+def _find_print(group: _Group) -> tuple[int, float]:
+    """Return how a group is printed: the ``id`` of its ink, and its size."""
+    return id(group.first.ink), group.first.size
 
 
 class _Text:
@@ -185,15 +202,20 @@ class _Text:
         """Return whether text stands above and below a group, so that it is no running head."""
         return self._bottom < group.first.baseline < self._top
 
-    def lies_below(self, group: _Group) -> bool:
-        """Return whether some letters of a group lie on letters of the text."""
-        over = sum(self._lies_below(letter) for letter in group.letters)
-        return over >= _OVER_TEXT * len(group.letters)
+    def lies_below(self, group: _Group, *, is_pale: bool) -> bool:
+        """Return whether some letters of a group lie on letters of the text.
 
-    def _lies_below(self, letter: Letter) -> bool:
+        Pale letters already do if small letters of the text would be raised or lowered ones on their line.
+        """
+        letters = [letter for letter in group.letters if not letter.char.isspace()]
+        over = sum(self._lies_below(letter, is_pale=is_pale) for letter in letters)
+        return over >= _OVER_TEXT * len(letters)
+
+    def _lies_below(self, letter: Letter, *, is_pale: bool) -> bool:
         half = _CORE * letter.size / 2
         height, middle = _middle(letter), (letter.left + letter.right) / 2
-        lowest, highest = _to_band(height - half), _to_band(height + half)
+        reach = letter.size if is_pale else half
+        lowest, highest = _to_band(height - reach), _to_band(height + reach)
         for band in (band for band in self._bands if lowest <= band <= highest):
             near = self._bands[band]
             for index in range(bisect_left(near, middle - half - letter.size, key=itemgetter(0)), len(near)):
@@ -202,7 +224,8 @@ class _Text:
                 if left > middle + half or self._comparisons > _MOST_COMPARISONS:
                     break
                 is_near = abs((other.left + other.right) / 2 - middle) < half
-                if is_near and abs(_middle(other) - height) < half + _CORE * other.size / 2:
+                is_level = abs(_middle(other) - height) < half + _CORE * other.size / 2
+                if is_near and (is_level or (is_pale and is_raised_or_lowered(other, letter))):
                     return True
         return False
 

@@ -29,7 +29,7 @@ _IN_FRONT = re.compile(
     r"|[\s，、—–…．.·）)」』”’]|(?:与|[和及同以]|以及)(?=其中))+"
 )
 # 一、新建园区6个, 3.新增冷藏车480辆: a number of the outline.
-_NUMBERED = re.compile(rf"\s*{LINE_NUMBER}\s*")
+_NUMBERED = re.compile(rf"(?:\s*{LINE_NUMBER}){{1,2}}\s*")
 # 出版图书640册、期刊30期; 浓度27微克/立方米、下降11%: a number in a unit that is not in the lexicon.
 _OTHER_NUMBER = re.compile(rf"(?<![A-Za-z\d.])\d[\d.]*(?![\d.年月日])[{HAN}A-Za-z/℃]{{1,10}}、")
 _JOINTS_OF_ROW = ("、", "和", "与", "及", "-")
