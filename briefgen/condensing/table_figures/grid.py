@@ -103,7 +103,7 @@ class Grid:
         """
         words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
         numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and at < column]
-        block = self._begin_of_block(column)
+        block = self.begin_of_block(column)
         own = [at for at in words if block <= at < column and not any(block <= n < at for n in numbers)]
         cells: list[TableCell] = []
         filled = [at for at in own if self.at(row, at) is not None]
@@ -138,7 +138,7 @@ class Grid:
                     found[row, column] = last[column]
         return found
 
-    def _begin_of_block(self, column: int) -> int:
+    def begin_of_block(self, column: int) -> int:
         """Return the first column of the block of a column: a new one begins where the first head stands again."""
         first = min(self._columns)
         names = [self.head_of(first)]

@@ -45,7 +45,10 @@ class TableReading:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
             columns[column] = _complete(words, amounts)
-            amounts = columns[column] if words.form is None or amounts is None else amounts
+            if words.form is None:
+                amounts = _find_later(columns[column], columns.get(column - 1))
+            elif amounts is None:
+                amounts = columns[column]
         return columns
 
     @property
@@ -69,6 +72,16 @@ class TableReading:
     def rows(self) -> list[int]:
         """The indices of the rows below the head."""
         return sorted({cell.row for cell in self.grid.table.cells if cell.row >= self.grid.table.head_rows})
+
+
+def _find_later(amounts: AxisWords, left: AxisWords | None) -> AxisWords:
+    """Return which of two columns of amounts side by side a change behind them is of: 2024年 of 2024年, 2023年."""
+    if left is None or left.form is not None or left.rest != amounts.rest:
+        return amounts
+    is_later = (
+        is_single_year(left.period) and is_single_year(amounts.period) and (left.period or "") > (amounts.period or "")
+    )
+    return left if is_later else amounts
 
 
 def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
