@@ -119,7 +119,7 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     value_to: str | None
     """The upper end of a range; None if the figure is no range."""
     unit: str
-    """Unit as written: 万亿元, %, 户. Empty if there is no value."""
+    """Unit as written: 万亿元, %, 户; for an index, what it is set against: 上年=100. Empty if there is no value."""
     raw: str
     """The number with its unit and the bound words beside it, as in the clean text: 不低于3%."""
     bound: str | None

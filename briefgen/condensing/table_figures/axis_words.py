@@ -55,6 +55,8 @@ _OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 # 上年=100, 2020年＝100: what an index is set against.
 _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
+# 为2024年执行数%
+_OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
 _COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
@@ -137,6 +139,8 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
 def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)
+    of_year = _OF_YEAR.search(words)
+    words = _OF_YEAR.sub("为上年", words)
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
@@ -147,6 +151,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
         status = None if bare.endswith(table.of_budgets) else FigureStatus.ACTUAL
         basis = next(word for word in (*table.completions, *table.of_budgets) if bare.endswith(word))
+        basis = basis.replace("为上年", of_year.group()) if of_year is not None else basis
     if any(word in bare for word in table.averages):
         basis = "年均"
     return AxisWords(
@@ -172,6 +177,8 @@ def _take_last_year(words: str) -> tuple[str, str | None]:
     bare = _ALL_MARKS.sub("", words)
     word = next((word for word in table.last_year if bare.startswith(word)), None)
     behind = bare.removeprefix(word) if word is not None else ""
+    if word is not None and behind in ("数", "值", "额"):
+        return "", word
     if word is None or behind not in ("", *table.results, *table.targets, *table.levels, *table.sums):
         return words, None
     return words.replace(word, "", 1) if word in words else behind, word

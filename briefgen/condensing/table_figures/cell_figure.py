@@ -78,7 +78,7 @@ class CellReader:
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
         if head.is_either:
-            head = self._measure_change(head, name, cell.row)
+            head = self._measure_change(number, head, name, cell.row)
         head = replace(head, fell=number.fell or head.fell)
         fell = head.fell or name.stub.fell
         is_rise = head.form is not None and head.fell is None and fell is not None
@@ -99,12 +99,14 @@ class CellReader:
         is_name = unit is not None and not is_blank(unit.text) and _read_unit(unit.text) is None
         return [*stubs, unit] if is_name and unit is not None and unit.column < cell.column else stubs
 
-    def _measure_change(self, head: AxisWords, name: CellName, row: int) -> AxisWords:
+    def _measure_change(self, number: CellNumber, head: AxisWords, name: CellName, row: int) -> AxisWords:
         """Return the words of a column such as 比上年增减 with the unit that its numbers have in a row.
 
         The change of a share is in percentage points, that of an amount in the unit of the amount. A change against the
         same time of the year before may also be in percent, so that its unit must stand in the head.
         """
+        if number.unit:
+            return head if number.unit.startswith(_RELATIVE) else replace(head, form=FigureForm.INCREASE)
         in_row = self._grid.find_in_row(row, "unit")
         own = (_read_unit(in_row) if in_row is not None else None) or name.stub.unit or name.unit
         if head.unit is None and own in _POINTS:

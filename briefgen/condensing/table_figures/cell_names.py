@@ -21,6 +21,8 @@ from briefgen.model.table import TableCell
 _LONGEST_NAME = 40
 _SHORTEST_OWNER = 4
 _TELLING = re.compile("[一-龥—–~]")
+# 一、 in a column beside the names of rows
+_ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?")
 # What rows count is named by the rows: 农业机械数量 of 拖拉机
 _COUNTS = ("数", "数量")
 # 主要产品产量及其增长速度
@@ -123,7 +125,7 @@ class CellNames:
         name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
             name = part.whole or ""
-        others = [text for text in stubs[:-1] if _TELLING.search(text)]
+        others = [text for text in stubs[:-1] if _TELLING.search(text) and not _ONLY_NUMBER.fullmatch(text)]
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
         if not self._is_grouped:
             scope = join_scopes(*(text for text in others if self._words.places.find(text) is None), scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.table_figures.axis_words import AxisWords
 from briefgen.condensing.table_figures.cell_names import CellName
-from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.table_reading import TableReading, is_single_year
 from briefgen.lexicon import load_table_words
 from briefgen.model import FigureStatus
 
@@ -82,6 +82,9 @@ class CellTimes:
         if head.basis == "累计" and len(years) > 1 and head.period == str(years[0]):
             # 2020年 〔186〕: the years of the plan that ended then.
             return f"{years[0] - _YEARS_OF_PLAN + 1}/{years[0]}" if years[0] % _YEARS_OF_PLAN == 0 else None
+        if head.basis == "累计" and is_single_year(head.period) and len(years) > 1:
+            last = int(head.period or 0)
+            return f"{years[0] + 1}/{last}" if last - years[0] in range(2, _YEARS_OF_PLAN + 1) else None
         if len(years) == len(("first", "last")) and years[1] - years[0] > 1:
             return f"{years[0] + 1}/{years[1]}"
         return title.period if title.period is not None and "/" in title.period else None

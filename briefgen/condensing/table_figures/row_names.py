@@ -13,6 +13,9 @@ from briefgen.condensing.table_figures.row_parents import RowParents
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_table_words
 
+# 收入, 面积: the end of a name, which says what kind of amount it is.
+_LENGTH_OF_KIND = 2
+
 
 class RowName(Struct, frozen=True):
     """The name of a row."""
@@ -23,7 +26,7 @@ class RowName(Struct, frozen=True):
     whole: str | None
     """The name of the nearest row of which it is a part."""
     unit: str | None = None
-    """The unit of the row of which it is a part, if it has the name of that row, too."""
+    """The unit of the row of which it is a part, if it has the name of that row, too, or a name of the same kind."""
 
 
 class RowNames:
@@ -42,15 +45,18 @@ class RowNames:
         says of what. 税收收入合计 is a part of nothing.
         """
         total = next((word for word in load_table_words().totals if name.endswith(word)), "")
-        if total and is_metric(name.removesuffix(total)):
-            return RowName(name.removesuffix(total), None, None)
+        added = name.removesuffix(total)
+        if total and is_metric(added) and len(added) > _LENGTH_OF_KIND:
+            return RowName(added, None, None)
         wholes = self._list_wholes(row)
         is_marked, part = self._parents.is_marked(row), strip_part_mark(name) or name
         nearest = wholes[0].rest if wholes else None
+        is_alike = nearest is not None and is_metric(part) and part[-_LENGTH_OF_KIND:] == nearest[-_LENGTH_OF_KIND:]
+        unit = wholes[0].unit if is_alike else None  # 住宅销售面积 below 商品房销售面积（万平方米）
         if not wholes or (not is_marked and (is_metric(part) or of_column)):
-            return RowName(part, None, nearest)
+            return RowName(part, None, nearest, unit)
         if is_metric(part):
-            return RowName(part, nearest, nearest)
+            return RowName(part, nearest, nearest, unit)
         at = next((at for at, whole in enumerate(wholes) if is_metric(whole.rest)), None)
         if at is None:
             return RowName(nearest or "", part, nearest) if is_marked else RowName(part, None, nearest)

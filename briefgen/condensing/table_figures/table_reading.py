@@ -78,9 +78,8 @@ def _find_later(amounts: AxisWords, left: AxisWords | None) -> AxisWords:
     """Return which of two columns of amounts side by side a change behind them is of: 2024年 of 2024年, 2023年."""
     if left is None or left.form is not None or left.rest != amounts.rest:
         return amounts
-    is_later = (
-        is_single_year(left.period) and is_single_year(amounts.period) and (left.period or "") > (amounts.period or "")
-    )
+    own, other = amounts.period or "", left.period or ""
+    is_later = len(own) == len(other) and own < other
     return left if is_later else amounts
 
 
