@@ -68,6 +68,8 @@ def parse_cell(text: str) -> CellNumber | None:
     (True, '12345.6', '-2.3')
     >>> parse_cell("下降2.5").fell, parse_cell("↓1.5%").value, parse_cell("每月350元").unit
     ('下降', '-1.5', '元/月')
+    >>> parse_cell("每月1次") is None  # how often something is to be done
+    True
     >>> parse_cell("第5名") is None, parse_cell("2025-12") is None
     (True, True)
     """
@@ -78,7 +80,11 @@ def parse_cell(text: str) -> CellNumber | None:
         return None
     low, high = (match[name] and match[name].replace(",", "").replace("，", "") for name in ("low", "high"))
     is_told = match["fell"] or match["rose"]
-    if (is_told and match["sign"]) or (match["fell"] and match["rose"]) or (match["per"] and not match["unit"]):
+    if (
+        (is_told and match["sign"])
+        or (match["fell"] and match["rose"])
+        or (match["per"] and "元" not in (match["unit"] or ""))
+    ):
         return None
     unit = (match["unit"] or "").replace("％", "%")
     bounds = [words for words in (match["before"], match["after"]) if words]

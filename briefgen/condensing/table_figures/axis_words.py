@@ -112,7 +112,10 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
     unit: str | None = None
     found = AxisWords()
     rest: list[str] = []
-    for text in texts:
+    for index, text in enumerate(texts):
+        if index and (alone := as_unit(text)) is not None and not is_index_base(alone):  # 亿立方米 below 水资源量
+            unit = alone
+            continue
         own = _read_one(text, found.period[:4] if found.period is not None else year)
         unit = own.unit or unit
         found = AxisWords(
@@ -133,7 +136,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             rest = []
         if own.rest and own.rest not in rest:
             rest.append(own.rest)
-    return replace(found, rest="".join(rest))
+    return replace(found, unit=unit, rest="".join(rest))
 
 
 def _read_one(text: str, year: str | None) -> AxisWords:
@@ -179,6 +182,9 @@ def _take_last_year(words: str) -> tuple[str, str | None]:
     behind = bare.removeprefix(word) if word is not None else ""
     if word is not None and behind in ("数", "值", "额"):
         return "", word
+    part = words.strip().removeprefix(word) if word is not None else ""
+    if word is not None and _PART_OF_YEAR.fullmatch(part):  # 上年一季度
+        return part, word
     if word is None or behind not in ("", *table.results, *table.targets, *table.levels, *table.sums):
         return words, None
     return words.replace(word, "", 1) if word in words else behind, word

@@ -19,11 +19,13 @@ from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, pa
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.ids import Ids
 from briefgen.model.table import CellRef, TableCell
+from briefgen.text.organs import ORGAN
 
 _LONGEST_UNIT = 8
 _PERCENT = ("%", "‰")
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _RELATIVE = (*_PERCENT, *_POINTS.values())
+_ORGAN = re.compile(ORGAN)
 # 元/500克, 元/桶（5升）: what a price is for may have a size.
 _PRICE_UNIT = re.compile(
     r"[一-龥]{1,3}[/／](?:\d{1,4}(?:\.\d+)?)?[一-龥A-Za-z]{1,4}(?:[/／][一-龥]{1,3}|[（(][^（）()]{1,8}[）)])?"
@@ -209,7 +211,7 @@ class CellReader:
 
 def _read_unit(words: str) -> str | None:
     """Return the unit in a column of units. It may be one that the lexicon does not have."""
-    if is_blank(words):
+    if is_blank(words) or _ORGAN.fullmatch(words):
         return None
     if _PRICE_UNIT.fullmatch(words):
         return words

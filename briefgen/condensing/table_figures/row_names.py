@@ -44,9 +44,8 @@ class RowNames:
         进出口总额, keeps it. ``of_column`` is True if the column says what is measured: then a row that is only set in
         says of what. 税收收入合计 is a part of nothing.
         """
-        total = next((word for word in load_table_words().totals if name.endswith(word)), "")
-        added = name.removesuffix(total)
-        if total and is_metric(added) and len(added) > _LENGTH_OF_KIND:
+        added = _find_added(name)
+        if added != name:
             return RowName(added, None, None)
         wholes = self._list_wholes(row)
         is_marked, part = self._parents.is_marked(row), strip_part_mark(name) or name
@@ -86,7 +85,7 @@ class RowNames:
         if row not in self._read:
             stub = self._parents.stub_of(row)
             words = read_axis([stub.text], self._words.year) if stub is not None else AxisWords()
-            self._read[row] = replace(words, rest=strip_part_mark(words.rest) or words.rest)
+            self._read[row] = replace(words, rest=_find_added(strip_part_mark(words.rest) or words.rest))
         return self._read[row]
 
     def _is_place(self, words: str) -> bool:
@@ -114,6 +113,13 @@ class RowNames:
         """Return whether a row is no part of another by its words, and no place."""
         is_part = self._parents.is_marked(row) or self._parents.list_wholes(row)
         return not is_part and not self._is_place(self._read_row(row).rest)
+
+
+def _find_added(name: str) -> str:
+    """Return what a row such as 税收收入合计 adds up; the name itself if it adds up nothing that has a name."""
+    total = next((word for word in load_table_words().totals if name.endswith(word)), "")
+    added = name.removesuffix(total)
+    return added if is_metric(added) and len(added) > _LENGTH_OF_KIND else name
 
 
 def is_metric(words: str) -> bool:

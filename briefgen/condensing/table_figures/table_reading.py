@@ -100,10 +100,10 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
 
 def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     """Return the words of a column such as 上年同期 with what it is a year before: the amounts beside it."""
-    if amounts is None or words.period is not None:
+    if amounts is None:
         return words
     words = replace(words, rest=words.rest or amounts.rest)
-    if words.is_sum or words.is_month:  # 上年同期累计 beside 本月
+    if words.period is not None or words.is_sum or words.is_month:  # 上年同期累计 beside 本月
         return words
     return replace(words, period=amounts.period, is_sum=amounts.is_sum, is_month=amounts.is_month)
 
