@@ -34,7 +34,7 @@ from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project, locate_sources
 from briefgen.settings import Settings
 from tests.briefs import things_of
-from tests.reading.test_all_formats import as_ofd, as_pdf, as_word
+from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
 from tests.tables import table_samples
 from tests.web_pages import LAYOUTS
 
@@ -76,6 +76,7 @@ def samples() -> dict[str, list[bytes]]:
         ".md": [f"# {piece}".replace("。", "。\n\n- ").encode() for piece in pieces],
         ".html": [layout(rows[0], rows[1:] or rows).encode() for rows in lines for layout in LAYOUTS],
         ".docx": [as_word(rows) for rows in lines],
+        ".doc": [as_binary_word(rows) for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
         ".ofd": [as_ofd(rows) for rows in lines],
         ".eml": [as_mail(rows) for rows in lines],
@@ -133,6 +134,24 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     return file.getvalue()
 
 
+def overwrite(raw: bytes, other: bytes, rng: random.Random) -> bytes:
+    """Damage bytes in one to sixteen places and move none of them, lest a file whose parts have places fall apart."""
+    row = bytearray(raw)
+    for _ in range(rng.choice((1, 2, 4, 16))):
+        at, length, start = rng.randrange(len(row)), rng.choice((1, 2, 4, 16, 512)), rng.randrange(len(other))
+        changed = (
+            b"\xff\xff\xff\xff",
+            b"\xff\xff\xff\x7f",
+            bytes(4),
+            rng.randbytes(1),
+            row[start:][:length],
+            other[start:][:length],
+        )
+        hit = rng.choice(changed)[: len(row) - at]
+        row[at : at + len(hit)] = hit
+    return bytes(row)
+
+
 def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield damaged sources without end, the same ones for the same seed. ``formats`` are suffixes; none means all."""
     rng = random.Random(seed)
@@ -142,6 +161,8 @@ def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
         if suffix in (".docx", ".ofd") and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
+        elif suffix == ".doc" and rng.random() < 0.8:
+            yield suffix, overwrite(raw, other, rng)
         elif suffix == ".txt.gz" and rng.random() < 0.8:
             yield suffix, gzip.compress(damage(gzip.decompress(raw), other, rng), mtime=0)
         else:

@@ -7,6 +7,9 @@ import io
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing import load_font
+from tests.reading.doc_files import IN_TABLE, INNER_CELL, Level, doc, list_item, par
+from tests.reading.doc_files import cell as par_cell
+from tests.reading.doc_files import row as par_row
 from tests.reading.test_docx import cell, p, table, word
 
 ROWS = (
@@ -57,6 +60,18 @@ def word_table() -> bytes:
     return word(head + p(TITLE) + table(*rows) + floating + p(NOTE))
 
 
+def binary_word_table() -> bytes:
+    borders = [0, 1000, 3000, 4000, 5000, 6000]
+    inner = par("\t".join(ROWS[2]), changes=INNER_CELL)
+    rows = [
+        *par_row(map(par_cell, ROWS[0]), borders),
+        *par_row([par_cell("科技"), par(DUTIES[0], changes=IN_TABLE), par_cell(DUTIES[1])], [0, 1000, 6000], [3 << 5]),
+        *par_row([par_cell(""), inner, *map(par_cell, ROWS[1][1:])], borders, [1 << 5]),
+    ]
+    levels = [Level("%1、", 39), Level("（%2）", 39)]
+    return doc(list_item(f"\x02{TITLE}", 1), *rows, par(NOTE), footnotes=[(0, par(NOTE))], lists=[levels])
+
+
 def pdf_table() -> bytes:
     load_font()
     file = io.BytesIO()
@@ -80,5 +95,6 @@ def table_samples() -> dict[str, list[bytes]]:
         ".txt": [pasted_table()],
         ".html": [page_table()],
         ".docx": [word_table()],
+        ".doc": [binary_word_table()],
         ".pdf": [pdf_table()],
     }

@@ -26,7 +26,7 @@ class SourceRef(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the file: utf-8, gb18030 …; for Word files, PDFs and OFD files docx, pdf or ofd."""
+    """Encoding of the file: utf-8, gb18030 …; for Word files, PDFs and OFD files docx, doc, pdf or ofd."""
 
 
 class Keyword(Struct, frozen=True):
@@ -275,7 +275,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     stated: tuple[str, ...]
     """Names of the fields above whose values a person stated in seeds/<name>.toml."""
     format: SourceFormat
-    """Format of the source. For html, docx, pdf and ofd, all spans point into ``<source id>.txt`` beside the brief."""
+    """Format of the source. The spans of all but txt and md point into ``<source id>.txt`` beside the brief."""
     digest: str | None
     """Name of the digest that the item belongs to.
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "pdf", "ofd", "eml"]
+SourceFormat = Literal["txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml"]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph"]
@@ -83,7 +83,7 @@ class SourceText(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for Word files and PDFs docx or pdf."""
+    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for Word files and PDFs docx, doc or pdf."""
     text: str
     """The characters of a text file, or the lines extracted from a file of another format.
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from msgspec import Struct
 
 from briefgen.reading import source_id, source_stem
-from briefgen.reading.registry import BY_SUFFIX
+from briefgen.reading.registry import BY_SUFFIX, Format
 
 SIDECAR = ".toml"
 """Suffix of a sidecar, the file beside a source in which a person states facts about the source."""
@@ -55,8 +55,8 @@ class SourceFile(Struct, frozen=True):
 def name_sources(files: Sequence[FoundFile]) -> list[SourceFile]:
     """Return files as source files with ids of their own, in the same order.
 
-    The shorter id goes to the file that can be read by its suffix, then to the one in fewer folders, then to the one
-    whose name comes first. A longer id of one file never changes the shorter one of another.
+    The shorter id goes to the file of a format that has always been read, then to the one in fewer folders, then to the
+    one whose name comes first. A longer id of one file never changes the shorter one of another.
 
     >>> names = ("seeds/a.doc", "seeds/a.docx", "seeds/a.pdf", "seeds/2023/a.docx")
     >>> [(source.id, source.sidecar.name) for source in name_sources([FoundFile(Path(name), name) for name in names])]
@@ -80,7 +80,9 @@ def name_sources(files: Sequence[FoundFile]) -> list[SourceFile]:
 
 def _rank(file: FoundFile) -> tuple[bool, int, str]:
     suffix = PurePath(file.file_name).suffix.lower()
-    return bool(suffix) and suffix not in BY_SUFFIX, file.name.count("/"), file.name
+    kind = BY_SUFFIX.get(suffix)
+    is_late = kind.yields_id if isinstance(kind, Format) else kind is None and bool(suffix)
+    return is_late, file.name.count("/"), file.name
 
 
 def _choose(ranked: Sequence[FoundFile], list_names: Callable[[FoundFile], list[str]]) -> dict[str, str]:

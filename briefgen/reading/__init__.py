@@ -1,8 +1,8 @@
 """Reading: turning the bytes of a file into a SourceText, or into a SkippedSource that says why it cannot be read.
 
 ``registry`` lists the kinds of files. ``recognition`` finds the kind of a file from its bytes. Each format has a module
-or package that reads its files: ``txt``, ``md``, ``html``, ``docx`` and ``pdf``. Files that are no text are read in
-another process (``reader_process``), so that no file brings this one down.
+or package that reads its files: ``txt``, ``md``, ``html``, ``docx``, ``doc`` and ``pdf``. Files that are no text are
+read in another process (``reader_process``), so that no file brings this one down.
 """
 
 from __future__ import annotations

@@ -16,11 +16,11 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from briefgen.messages import message
+from briefgen.reading.compound_files import COMPOUND, CompoundFile
 from briefgen.reading.unreadable import UnreadableError
 
 _BEGINNING = 1024
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # NotImplementedError: the zip says that it needs a newer version of the format than Python reads.
 _ZIP_ERRORS = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError)
 _ENCRYPTED = 1
@@ -49,6 +49,20 @@ class FileBytes:
                 return {info.filename: info for info in archive.infolist()}
         except _ZIP_ERRORS as error:
             raise UnreadableError(message("reading.damaged-zip"), "damaged") from error
+
+    @cached_property
+    def _compound(self) -> CompoundFile | None:
+        try:
+            return CompoundFile(self.raw)
+        except UnreadableError:
+            return None
+
+    def has_stream(self, name: str) -> bool:
+        """Return whether a compound file has a stream at its top.
+
+        If the list of streams is damaged, all bytes of the file are searched for the name in UTF-16.
+        """
+        return name.encode("utf-16-le") in self.raw if self._compound is None else self._compound.has_entry(name)
 
 
 class Beginning(Struct, frozen=True):
@@ -92,15 +106,11 @@ class OleStream(Struct, frozen=True):
     def matches(self, file: FileBytes) -> bool:
         """Return whether a file is a compound file that has the stream ``name`` and none of the streams ``absent``.
 
-        All bytes of the file are searched for the names of the streams in UTF-16.
+        A stream within a folder, such as that of a workbook which is embedded in a document, is none of them.
         """
-        if not file.raw.startswith(_OLE):
+        if not file.raw.startswith(COMPOUND) or (self.name and not file.has_stream(self.name)):
             return False
-        return _has_name(file.raw, self.name) and not any(_has_name(file.raw, name) for name in self.absent)
-
-
-def _has_name(raw: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in raw
+        return not any(map(file.has_stream, self.absent))
 
 
 Signature: TypeAlias = Beginning | ZipMember | EncryptedZip | OleStream

@@ -80,7 +80,7 @@ class FileText(Struct, frozen=True):
 
     text: str
     encoding: str
-    """The encoding of the bytes, such as gb18030; ``docx`` or ``pdf`` for formats that define their own encoding."""
+    """The encoding of the bytes, such as gb18030; the name of a format that defines its own encoding, such as docx."""
     headings: tuple[Styled, ...] = ()
     marks: tuple[Mark, ...] = ()
     tables: tuple[SourceTable, ...] = ()

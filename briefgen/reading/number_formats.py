@@ -18,6 +18,31 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _MOST_LETTERS = 30
 
 
+# By the codes that binary files and RTF have for them (MS-OSHARED 2.2.1.3 MSONFC).
+_FORMATS_BY_CODE = (
+    *("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText"),
+    *("hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth"),
+    *("decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle"),
+    *("decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung"),
+    *("decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle"),
+    *("ideographTraditional", "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting"),
+    *("ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting"),
+    *("chineseLegalSimplified", "chineseCountingThousand"),
+)
+_CODES_BEYOND = {57: "numberInDash", 255: "none"}
+
+
+def find_format(code: int) -> str:
+    """Return the name of the format with a code; that of Arabic digits for a code without a format of its own.
+
+    >>> find_format(39), find_format(255), find_format(200)
+    ('chineseCountingThousand', 'none', 'decimal')
+    """
+    if code < len(_FORMATS_BY_CODE):
+        return _FORMATS_BY_CODE[code]
+    return _CODES_BEYOND.get(code, "decimal")
+
+
 def write_number(value: int, format_: str) -> str:
     """Return a number in one of Word's formats; in Arabic digits if the format is unknown or has no such number.
 

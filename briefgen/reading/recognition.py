@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from briefgen.messages import message
 from briefgen.reading.byte_signatures import FileBytes
+from briefgen.reading.decoding import decode
 from briefgen.reading.registry import BY_SUFFIX, FORMATS, KINDS, Compression, FileKind, Format, RefusedKind
 from briefgen.reading.unreadable import UnreadableError
 
@@ -17,10 +18,11 @@ _READ = tuple(format_.suffixes[0] for format_ in FORMATS)
 def recognise(raw: bytes, name: str) -> Format | Compression:
     """Return the format or compression of a file.
 
-    The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text. Raises
-    UnreadableError, with advice in its message, for a file of any other kind.
+    The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text, and a
+    text with the suffix of a binary format is plain text. Raises UnreadableError, with advice in its message, for a
+    file of any other kind.
 
-    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a")]
+    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a.wps")]
     >>> [recognise(raw, name).name for raw, name in files]
     ['pdf', 'html', 'md', 'txt']
     """
@@ -34,9 +36,20 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
         return kind
     if by_suffix is None:
         raise UnreadableError(message("reading.unknown-kind", suffixes=_READ), "kind")
-    if not is_text:
+    if is_text:
+        return by_suffix
+    if isinstance(by_suffix, Compression) or not _is_text(raw):
         raise UnreadableError(message("reading.not-what-its-name-says", suffix=suffix), "damaged")
-    return by_suffix
+    return BY_SUFFIX[_NO_SUFFIX]
+
+
+def _is_text(raw: bytes) -> bool:
+    """Return whether bytes are text in an encoding that is read."""
+    try:
+        decode(raw)
+    except UnreadableError:
+        return False
+    return True
 
 
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
@@ -46,7 +59,7 @@ def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     then passed over.
     """
     for kind in KINDS:
-        if is_text and isinstance(kind, Format) and kind.yields_to_suffix:
+        if is_text and isinstance(kind, Format | RefusedKind) and kind.yields_to_suffix:
             continue
         if any(signature.matches(file) for signature in kind.signatures):
             return kind

@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: five formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: eight formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -42,6 +42,11 @@ class Format(Struct, frozen=True, kw_only=True):
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
     """The unit by which a passage in such a file is located: line, page or paragraph."""
+    yields_id: bool = False
+    """Whether a file of the same name in another format gets the shorter id.
+
+    True for formats that were once skipped: the files beside them keep their ids.
+    """
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
     yields_to_suffix: bool = False
@@ -70,6 +75,8 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
+    yields_to_suffix: bool = False
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
@@ -106,12 +113,26 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
+    Format(
+        name="doc",
+        suffixes=(".doc", ".wps"),
+        signatures=(OleStream("WordDocument"),),
+        is_text=False,
+        reader="briefgen.reading.doc",
+        packages=("olefile",),
+        yields_id=True,
+        location_unit="paragraph",
+        is_extracted=True,
+    ),
     RefusedKind(
         message=message("reading.old-word-file"),
         code="legacy",
-        # A Word file may embed a workbook or slides. A compound file with none of these names is likely one of old WPS.
-        signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
-        example_suffixes=(".doc", ".wps"),
+        # A compound file with none of these names is likely one of old WPS.
+        signatures=(
+            OleStream(absent=("Workbook", "PowerPoint Document")),
+            # Word 1 and Word 2 for Windows, Word for DOS and Write
+            Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
+        ),
     ),
     Format(
         name="ofd",
@@ -120,6 +141,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.ofd",
         packages=("lxml",),
+        yields_id=True,
         location_unit="page",
         is_extracted=True,
     ),
@@ -200,8 +222,17 @@ KINDS: tuple[FileKind, ...] = (
         yields_to_suffix=True,
         reader="briefgen.reading.eml",
         packages=("lxml", "lxml_html_clean", "trafilatura"),
+        yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
+    ),
+    RefusedKind(
+        message=message("reading.xml-file"),
+        code="legacy",
+        # Word 2003 writes such files, with the suffix .xml or .doc.
+        signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),),
+        example_suffixes=(".xml",),
+        yields_to_suffix=True,
     ),
     Format(
         name="txt",

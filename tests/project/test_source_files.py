@@ -21,7 +21,7 @@ OTHER = "浙江省国资委工作要点\n浙江省属企业研发投入强度达
     ("names", "ids"),
     [
         (["seeds/a.docx", "seeds/a.pdf", "seeds/a.txt"], ["a", "a_pdf", "a_txt"]),
-        # What cannot be read by its suffix takes no id from what can: a.doc was saved as a.docx.
+        # A file that was once skipped takes no id from one that was read: a.doc was saved as a.docx.
         (["seeds/a.doc", "seeds/a.docx"], ["a_doc", "a"]),
         (["seeds/a.txt", "seeds/a.txt.gz"], ["a", "a_txt_gz"]),
         (["seeds/a.docx", "seeds/a.pdf", "seeds/a_pdf.txt"], ["a", "a-", "a_pdf"]),

@@ -19,6 +19,7 @@ from briefgen.model import SourceText, find_lines
 from tests.conftest import ROOT, SEEDS
 from tests.ofd_files import make_ofd
 from tests.printing import make_pdf, set_pages
+from tests.reading.doc_files import doc, par
 from tests.real_texts import needs_real_texts, real_report
 
 GANSU, ZHEJIANG = SEEDS[1], SEEDS[4]
@@ -40,6 +41,10 @@ def as_word(lines: list[str]) -> bytes:
     return file.getvalue()
 
 
+def as_binary_word(lines: list[str]) -> bytes:
+    return doc(*map(par, lines))
+
+
 def as_pdf(lines: list[str]) -> bytes:
     return make_pdf(*set_pages(lines))
 
@@ -55,6 +60,7 @@ def as_gzip(lines: list[str]) -> bytes:
 FORMS: dict[str, Callable[[list[str]], bytes]] = {
     ".html": as_page,
     ".docx": as_word,
+    ".doc": as_binary_word,
     ".pdf": as_pdf,
     ".ofd": as_ofd,
     ".txt.gz": as_gzip,
@@ -96,7 +102,7 @@ def test_a_document_gives_the_same_brief_in_every_format(path: Path, suffix: str
         assert fields[key] == expected[key], key
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".doc", ".pdf"])
 def test_every_span_of_an_extracted_text_leads_to_its_words(suffix: str) -> None:
     text = GANSU.read_text("utf-8-sig")
     raw = FORMS[suffix]([span.of(text) for span in find_lines(text)])

@@ -200,6 +200,12 @@ def test_a_field_shows_its_result_and_never_its_code() -> None:
     assert texts(word(f"<w:p>{run('共')}{field(code, run('3'))}{run('项')}</w:p>")) == ["共3项"]
 
 
+def test_a_number_in_a_circle_is_a_field_without_a_result() -> None:
+    code = r"<w:r><w:instrText> eq \o\ac(○,</w:instrText></w:r><w:r><w:instrText>12)</w:instrText></w:r>"
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{sign}"/></w:r>' for sign in ("begin", "end"))
+    assert texts(word(f"<w:p>{begin}{code}{end}{run('建设项目')}</w:p>")) == ["⑫建设项目"]
+
+
 def test_a_field_that_is_never_closed_takes_no_other_paragraph_with_it() -> None:
     opened = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
     assert texts(word(f"{opened}{p('加快建设。')}")) == ["加快建设。"]

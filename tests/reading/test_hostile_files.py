@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
@@ -16,9 +17,12 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from briefgen.reading.doc.file_information import FileTable
+from briefgen.reading.doc.sprms import Sprm
 from tests.conftest import ROOT, Run, write
 from tests.ofd_files import draw_line, root, set_page, set_text, write_ofd
 from tests.printing import make_pdf, set_pages
+from tests.reading.doc_files import IN_TABLE, TEXT_AT, doc, par, plc
 from tests.reading.test_reader_process import swelling_pdf
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
@@ -116,6 +120,34 @@ def page(body: str) -> bytes:
     return f"<html><body>{body}".encode()
 
 
+def table_depth(number: int) -> bytes:
+    return struct.pack("<HI", Sprm.TABLE_DEPTH, 60 if number % 2 else 1)
+
+
+def repeating_doc(count: int, length: int) -> bytes:
+    """A Word file with so many pieces, each of them the same stretch of text."""
+    pieces = plc(range(0, count * length + 1, length), [struct.pack("<HIH", 0, TEXT_AT, 0)] * count)
+    return doc(par(TEXT * 2), tables={FileTable.PIECES: struct.pack("<BI", 2, len(pieces)) + pieces})
+
+
+def ring_doc() -> bytes:
+    """A Word file whose text goes on for ever: each of its sectors is followed by itself, and it has no end."""
+    raw = bytearray(doc(par(TEXT)))
+    for sector in range(3, 100):
+        raw[512 + 4 * sector : 516 + 4 * sector] = sector.to_bytes(4, "little")
+    place = raw.index("WordDocument".encode("utf-16-le")) + 120
+    raw[place : place + 4] = b"\xff\xff\xff\x7f"
+    return bytes(raw)
+
+
+def container_of_tables() -> bytes:
+    """A compound file of 20 MB that says that it consists of tables."""
+    raw = bytearray(doc(par(TEXT)).ljust(20_000_000, b"\0"))
+    count = len(raw) // 512 - 1
+    raw[44:48], raw[68:76] = count.to_bytes(4, "little"), struct.pack("<II", 5, (count - 109 + 126) // 127)
+    return bytes(raw)
+
+
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
 
@@ -168,6 +200,35 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         ),
         None,
     ),
+    "a Word file of 1,400,000 paragraphs": (
+        "a.doc",
+        lambda: doc(par("\r" * 1_400_000)),
+        "more text than a document has",
+    ),
+    "a Word file of 190,000 cells": (
+        "a.doc",
+        lambda: doc(par(TEXT), par("甘\x07" * 190_000, changes=IN_TABLE, mark="\x07")),
+        None,
+    ),
+    "a Word file whose pieces are one stretch": ("a.doc", lambda: repeating_doc(100_000, 1), None),
+    "a Word file whose pieces are endless": (
+        "a.doc",
+        lambda: repeating_doc(100_000, 40),
+        "more text than a document has",
+    ),
+    "a Word file of fields that never end": ("a.doc", lambda: doc(par(TEXT), par("\x13" * 1_400_000)), None),
+    "tables nested 50 deep in a Word file": (
+        "a.doc",
+        lambda: doc(par(TEXT), *(par("甘", changes=IN_TABLE + table_depth(number)) for number in range(2000))),
+        None,
+    ),
+    "a container whose tables are larger than the file": (
+        "a.doc",
+        lambda: doc(par(TEXT))[:44] + b"\xff\xff\xff\x7f" + doc(par(TEXT))[48:],
+        "a damaged file of an old Office program",
+    ),
+    "a container whose stream is a ring": ("a.doc", ring_doc, "a damaged file of an old Office program"),
+    "a container of tables alone": ("a.doc", container_of_tables, "a damaged file of an old Office program"),
     "a PDF that unpacks to gigabytes": ("a.pdf", lambda: swelling_pdf(1500), "its reader was stopped"),
     "a zip bomb in an OFD file": (
         "a.ofd",

@@ -219,6 +219,21 @@ def test_running_heads_of_odd_and_even_pages_are_no_text() -> None:
     assert texts(make_pdf(*pages)) == paragraphs
 
 
+def test_notes_below_tables_at_the_same_height_of_three_pages_stay() -> None:
+    notes = [
+        Print(LEFT, 690, "注：数据为快报数。", 10) if at in (0, 1, 4) else Print(LEFT, 690, "续") for at in range(6)
+    ]
+    paragraphs = [f"{at}{LONG}" for at in chinese_numbers(6)]
+    pages = [[note, *set_rows([text], LEFT, 640)] for note, text in zip(notes, paragraphs, strict=True)]
+    assert texts(make_pdf(*pages)).count("注：数据为快报数。") == 3
+
+
+def test_a_sentence_on_each_page_is_a_running_foot() -> None:
+    paragraphs = [f"{at}{LONG}" for at in chinese_numbers(45)]
+    foot = Print(LEFT, 60, "本资料仅限会议使用，会后请交回。", 10)
+    assert texts(make_pdf(*([*page, foot] for page in set_pages(paragraphs)))) == paragraphs
+
+
 def test_one_page_has_no_running_head() -> None:
     prints = [Print(LEFT, 800, "浙江省人民政府公报", 10.5), *set_rows([LONG], LEFT, TOP)]
     assert texts(make_pdf(prints)) == ["浙江省人民政府公报", LONG]
@@ -297,6 +312,24 @@ def test_lines_across_both_columns_stay_whole() -> None:
         for row, side in rows
     ]
     assert across in "\n".join(texts(make_pdf([*prints, Print(60, TOP - 4 * 18, across, 10.5)])))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_line_in_the_middle_above_columns_and_one_far_below_are_none_of_their_lines(count: int) -> None:
+    width = 20 if count == 2 else 13
+    step = (width + 2) * 10.5
+    columns = [[f"第{at}栏{LONG}", f"{LONG[:44]}。"] for at in range(count)]
+    middle = 60 + ((count - 1) * step + width * 10.5) / 2
+    number, editor = "第三期", "编辑：县政府研究室"
+    prints = [Print(middle - 1.5 * 10.5, TOP + 30, number, 10.5)]
+    for at, column in enumerate(columns):
+        prints += set_rows(column, 60 + at * step, TOP, width=width, size=10.5)
+    bottom = min(text.y for text in prints)
+    assert texts(make_pdf([*prints, Print(60, bottom - 36, editor, 10.5)])) == [
+        number,
+        *(text for column in columns for text in column),
+        editor,
+    ]
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
@@ -395,11 +428,13 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
         Print(LEFT, 90, "1", 16), Print(LEFT + 9, 90, "“1+5”工作体系由省国资委提出，", 9),
         Print(LEFT, 78, "2", 16), Print(LEFT + 9, 78, "数据来源为省统计局公报。", 9),
         Print(LEFT, 68, "3", 5), Print(LEFT + 5, 66, "10家企业。", 9),
+        Print(LEFT, 54, "4 数据截至三月底。", 9),
     ]  # fmt: skip
-    assert texts(make_pdf([*page, *notes]))[-3:] == [
+    assert texts(make_pdf([*page, *notes]))[-4:] == [
         "注1：“1+5”工作体系由省国资委提出，",
         "注2：数据来源为省统计局公报。",
         "注3：10家企业。",
+        "注4：数据截至三月底。",
     ]
 
 

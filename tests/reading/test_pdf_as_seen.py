@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf import extract_pdf
 from briefgen.reading.unreadable import UnreadableError
 from tests.printing import LEFT, PITCH, SIZE, TOP, Print, make_pdf, set_pages, set_rows, wrap
@@ -95,7 +96,7 @@ def test_print_on_a_layer_is_read_if_the_layer_is_on(is_on: bool) -> None:
         catalog=f"/OCProperties<</OCGs[9 0 R]/D<</Order[9 0 R]{state}>>>>",
         more=[b"<</Type/OCG/Name(L)>>"],
     )
-    assert texts(raw) == ["海洋牧场建设方案", *([f"{HIDDEN}另设专项"] if is_on else [])]
+    assert "".join(texts(raw)) == ("海洋牧场建设方案" + (f"{HIDDEN}另设专项" if is_on else ""))
     named = [("unseen-text", f"有看不见的文字，未读取：第1页“{HIDDEN}另设专项”（所在图层未显示）。请核对原件。")]
     assert warnings_of(raw) == ([] if is_on else named)
 
@@ -126,6 +127,112 @@ def test_the_same_unseen_print_on_many_pages_is_named_once() -> None:
     assert warnings_of(make_pdf(*([*rows, tiny] for rows in seen))) == [
         ("unseen-text", f"有看不见的文字，未读取：第1—3页“{HIDDEN}”（字号极小）。请核对原件。")
     ]
+
+
+# Layers
+
+LAYERS = "/Properties<</On 9 0 R/Off 10 0 R>>/XObject<</Form 11 0 R/Scan 12 0 R>>"
+FONTS = "/Font<</F2 6 0 R>>"
+
+
+def draw_layers(*steps: str, off: str = "10 0 R", form: str = "/OC 10 0 R", shown: str = HIDDEN) -> bytes:
+    """A PDF with one layer that is on and one that is off, and with two forms, which may be in a layer."""
+    content = set_text(shown, y=600)
+    return draw(
+        set_text("海洋牧场建设方案"),
+        *steps,
+        resources=LAYERS,
+        catalog=f"/OCProperties<</OCGs[9 0 R 10 0 R]/D<</OFF[{off}]>>>>",
+        more=[
+            b"<</Type/OCG/Name(On)>>",
+            b"<</Type/OCG/Name(Off)>>",
+            *(
+                f"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]{form}/Resources<<{FONTS}>>/Length {len(drawn)}>>"
+                f"stream\n{drawn}\nendstream".encode()
+                for drawn in (content, f"3 Tr {content}")
+            ),
+        ],
+    )
+
+
+def in_layer(name: str, *steps: str) -> str:
+    """The operators that draw some steps in a layer."""
+    return "\n".join([f"/OC /{name} BDC", *steps, "EMC"])
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        in_layer("Off", set_text(HIDDEN, y=600)),
+        in_layer("On", in_layer("Off", set_text(HIDDEN, y=600))),
+        "/Form Do",
+        in_layer("Off", "70 590 400 30 re f 1 g", set_text(HIDDEN, y=600)),
+    ],
+    ids=["text", "a layer within another", "a form", "white on black"],
+)
+def test_print_in_a_layer_that_is_off_is_left_out_and_named(step: str) -> None:
+    raw = draw_layers(step)
+    assert texts(raw) == ["海洋牧场建设方案"]
+    assert warnings_of(raw) == [
+        ("unseen-text", f"有看不见的文字，未读取：第1页“{HIDDEN}”（所在图层未显示）。请核对原件。")
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (in_layer("On", set_text(HIDDEN, y=600)),),
+        (set_text(HIDDEN, y=600), in_layer("Off", WHITE, "70 590 400 30 re f")),
+        (in_layer("Off", "70 590 400 30 re f"), set_text(HIDDEN, y=600)),
+        (in_layer("Off", set_text("旧稿已经停用请勿引用", y=600)), set_text(HIDDEN, y=560)),
+        (in_layer("Off", set_text(HIDDEN, y=600)), set_text(HIDDEN, y=600)),
+    ],
+    ids=["text", "below a box of a layer that is off", "on such a box", "beside such text", "such text once more"],
+)
+def test_print_that_no_layer_hides_stays(steps: tuple[str, ...]) -> None:
+    assert texts(draw_layers(*steps)) == ["海洋牧场建设方案", HIDDEN]
+
+
+@pytest.mark.parametrize("step", ["/Form Do", "/Scan Do"], ids=["painted", "the text of a scan"])
+def test_forms_in_no_layer_stay(step: str) -> None:
+    raw = draw_layers(picture(70, 590, 400, 30) if "Scan" in step else "", step, form="")
+    assert texts(raw) == ["海洋牧场建设方案", HIDDEN]
+
+
+@pytest.mark.parametrize(("layer", "count"), [("On", 1), ("Off", 0)])
+def test_rules_of_a_layer_that_is_off_are_no_borders(layer: str, count: int) -> None:
+    raw = draw_layers(in_layer(layer, FRAME), set_cells())
+    assert sum(isinstance(line, ExtractedTable) for line in extract_pdf(raw).lines) == count
+
+
+# Forms and remarks
+
+
+def draw_annotations(*annotations: str) -> bytes:
+    """A PDF with fields of a form, or remarks, below its text."""
+    drawn = set_text(HIDDEN, y=8, x=4)
+    form = (
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 324 30]/Resources<<{FONTS}>>/Length {len(drawn)}>>"
+        f"stream\n{drawn}\nendstream"
+    )
+    fields = [
+        f"<</Type/Annot/Rect[76 {600 - 60 * at} 400 {630 - 60 * at}]/AP<</N 9 0 R>>/Subtype{annotation}>>"
+        for at, annotation in enumerate(annotations)
+    ]
+    listed = " ".join(f"{10 + at} 0 R" for at in range(len(fields)))
+    objects = [item.encode() for item in (form, *fields)]
+    return draw(set_text("海洋牧场建设方案"), page=f"/Annots[{listed}]", more=objects)
+
+
+@pytest.mark.parametrize("kind", ["/Widget/FT/Tx", "/FreeText"])
+def test_what_is_filled_into_a_form_and_typed_on_a_page_is_text(kind: str) -> None:
+    assert texts(draw_annotations(kind)) == ["海洋牧场建设方案", HIDDEN]
+
+
+@pytest.mark.parametrize("flags", ["/F 2", "/F 32"], ids=["hidden", "not shown"])
+def test_what_is_typed_on_a_page_and_not_shown_is_no_text(flags: str) -> None:
+    assert texts(draw_annotations(f"/FreeText{flags}")) == ["海洋牧场建设方案"]
+    assert texts(draw_annotations(f"/FreeText{flags}", "/FreeText")) == ["海洋牧场建设方案", HIDDEN]
 
 
 # Rules and shading

@@ -386,3 +386,94 @@ def test_thousands_of_aligned_lines_are_read_at_once() -> None:
     start = time.process_time()
     extract_pdf(make_pages((prints, level(*range(40, 800, 2), left=15, right=300))))
     assert time.process_time() - start < 5
+
+
+# Rows at the edges of pages
+
+MANY: Rows = (*REGIONS, ("南桥县", "64", "9.8"), ("北沟县", "301", "77.5"), ("柳林县", "95", "20.1"))
+
+
+@pytest.mark.parametrize("above", [1, 2, 3, 4])
+def test_a_table_keeps_the_head_and_the_rows_that_stand_alone_at_the_foot_of_a_page(above: int) -> None:
+    foot = [*set_rows([LONG], LEFT, TOP), *set_table(MANY[:above], 90 + 20 * above)]
+    raw = make_pdf(foot, [*set_table(MANY[above:], TOP), *set_rows([LONG], LEFT, 400)])
+    assert table(raw).rows == MANY
+    assert [mark.number for mark in table(raw).marks] == [1] * above + [2] * (len(MANY) - above)
+    assert texts(raw) == [LONG, LONG]
+
+
+def test_a_head_alone_at_the_foot_of_a_page_that_is_printed_again_is_one() -> None:
+    foot = [*set_rows([LONG], LEFT, TOP), Print(250, 130, "表1　各县情况", 10.5), *set_table(MANY[:1], 110)]
+    again = make_pages((foot, level(122, 104)), (set_table(MANY, TOP), level(TOP + 12, TOP - 6, TOP - 112)))
+    assert table(again).rows == MANY
+    assert texts(again) == [LONG, "表1 各县情况"]
+
+
+def test_a_row_alone_at_the_top_of_a_page_belongs_to_the_table_before() -> None:
+    raw = make_pdf(
+        [*set_rows([LONG], LEFT, TOP), *set_table(MANY[:-1], 190)],
+        [*set_table(MANY[-1:], TOP), *set_rows([LONG], LEFT, TOP - 60)],
+    )
+    assert table(raw).rows == MANY
+    assert texts(raw) == [LONG, LONG]
+
+
+def test_a_line_of_labels_at_the_foot_of_a_page_is_no_head_of_a_table() -> None:
+    signed = [Print(90, 110, "填表人：王某", 10.5), Print(250, 110, "审核人：李某", 10.5)]
+    raw = make_pdf([*set_rows([LONG], LEFT, TOP), *signed], [*set_table(MANY, TOP), *set_rows([LONG], LEFT, 400)])
+    assert table(raw).rows == MANY
+
+
+@pytest.mark.parametrize(("before", "after"), [("- 1 ", "-"), ("第 1 页 ", "共 1 页")])
+def test_the_number_of_a_page_below_a_table_is_no_row_although_it_stands_across_its_columns(
+    before: str, after: str
+) -> None:
+    number = Print(PLACES[2] - load_font().stringWidth(before, 10.5), 72, before + after, 10.5)
+    raw = make_pages(([*set_rows([LONG], LEFT, TOP), *set_table(MANY, 210), number], level(222, 204)))
+    assert table(raw).rows == MANY
+    assert texts(raw) == [LONG]
+
+
+# Columns near each other
+
+
+def test_numbers_close_to_the_names_before_them_are_cells() -> None:
+    names = ["深水网箱养殖", "海水苗种繁育", "海洋牧场建设", "渔船更新改造"]
+    rows = [("项目", "产值", "增速"), *((name, f"{at + 2}7.5", f"{at}.{at + 1}") for at, name in enumerate(names, 1))]
+    places = 90, 90 + 6 * 10.5 + 5, 300
+    cells = [
+        Print(x, 600 - 20 * at, cell, 10.5) for at, row in enumerate(rows) for x, cell in zip(places, row, strict=True)
+    ]
+    text = [*set_rows([LONG], LEFT, TOP), *set_rows([LONG], LEFT, 420)]
+    assert table(make_pdf([*text, *cells])).rows == tuple(rows)
+
+
+def test_a_head_as_far_from_its_rows_as_these_from_each_other_is_theirs() -> None:
+    rows = [("地区", "户数（户）", "比上年同期增长（%）"), *MANY[1:]]
+    cells = [
+        Print(x, 600 - 42 * at, cell, 10.5)
+        for at, row in enumerate(rows)
+        for x, cell in zip((90, 250, 310), row, strict=True)
+    ]
+    assert table(make_pdf([*set_rows([LONG], LEFT, TOP), *cells])).rows == tuple(rows)
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["left", "right"])
+def test_a_table_in_one_of_two_columns_of_text_leaves_them_apart(side: int) -> None:
+    columns = [[f"{name}{LONG}", f"{name}{LONG[:60]}"] for name in ("左栏", "右栏")]
+    prints = []
+    for at, column in enumerate(columns):
+        x = 60 + at * 231
+        prints += set_rows(column[:1], x, TOP, width=20, size=10.5)
+        prints += set_rows(column[1:], x, TOP - (180 if at == side else 85), width=20, size=10.5)
+    left = 70 + side * 231
+    prints += [
+        Print(left + 8 + 80 * column, TOP - 90 - 20 * row, cell, 10.5)
+        for row, cells in enumerate(REGIONS)
+        for column, cell in enumerate(cells[:2])
+    ]
+    rules = [*level(TOP - 76, TOP - 96, TOP - 116, TOP - 136, left=left, right=left + 160)]
+    rules += upright(TOP - 76, TOP - 136, left, left + 80, left + 160)
+    raw = make_pages((prints, rules))
+    assert texts(raw) == [text for column in columns for text in column]
+    assert table(raw).rows == tuple(row[:2] for row in REGIONS)

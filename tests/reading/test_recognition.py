@@ -9,6 +9,8 @@ import pytest
 from briefgen.model import SkippedSource, SourceText
 from briefgen.reading import decode_source, read_source
 from briefgen.reading.registry import FORMATS
+from tests.reading.doc_files import doc, par
+from tests.reading.test_docx import p, word
 
 
 def ole(*streams: str) -> bytes:
@@ -42,10 +44,10 @@ def locked_zip(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "code", "reason"),
     [
-        (ole("WordDocument", "Workbook"), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
+        (ole("WordDocument", "Workbook"), "damaged", "a damaged file of an old Office program; get it again"),
         (ole(), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
         (ole("EncryptedPackage", "WordDocument"), "encrypted", "protected by a password; save a copy without one"),
-        (ole("WordDocument"), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
+        (ole("WordDocument"), "damaged", "a damaged file of an old Office program; get it again"),
         (ole("EncryptedPackage"), "encrypted", "protected by a password; save a copy without one"),
         (ole("Workbook"), "legacy", "a workbook; "),
         (ole("PowerPoint Document"), "legacy", "a slide show; "),
@@ -81,20 +83,47 @@ def test_what_a_file_is_counts_and_not_its_name() -> None:
 
 
 def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.wps"
+    path = tmp_path / "a.xyz"
     path.write_bytes(b"x")
-    skipped = read_source(path, "a.wps")
+    skipped = read_source(path, "a.xyz")
     assert isinstance(skipped, SkippedSource)
     suffixes = ", ".join(format_.suffixes[0] for format_ in FORMATS)
     assert skipped.reason.startswith(f"only {suffixes}, .txt.gz and documents in .zip and .tar.gz are read; save it as")
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".gz"])
-def test_text_with_the_name_of_another_format_may_be_damaged(suffix: str) -> None:
-    skipped = decode_source("甘肃省属企业改革。".encode(), f"seeds/a{suffix.upper()}", "a")
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".docx", ".pdf"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_text_with_the_name_of_another_format_is_text(suffix: str, encoding: str) -> None:
+    text = "云溪市工作要点\n完成投资86.5亿元，建成改造项目240个。"
+    source = decode_source(text.encode(encoding), f"seeds/a{suffix.upper()}", "a")
+    assert isinstance(source, SourceText)
+    assert (source.format, source.encoding, source.text) == ("txt", encoding, text)
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".docx", ".pdf", ".gz"])
+def test_bytes_that_are_no_text_with_the_name_of_a_format_may_be_damaged(suffix: str) -> None:
+    skipped = decode_source(b"\xff\x00\xe4\x01" * 100, f"seeds/a{suffix.upper()}", "a")
     reason = f"no {suffix} file, whatever its name; it may be damaged: get it again"
     assert isinstance(skipped, SkippedSource)
     assert (skipped.reason, skipped.code) == (reason, "damaged")
+
+
+def test_xml_of_an_old_word_is_no_text_unless_its_name_says_so() -> None:
+    raw = '\ufeff<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'.encode()
+    skipped = decode_source(raw, "a.doc", "a")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason == "an XML file, as Word 2003 may save it; save it as .docx in Word or WPS"
+    assert isinstance(decode_source(raw, "a.txt", "a"), SourceText)
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
+def test_other_formats_with_the_name_of_a_word_file_are_read_as_what_they_are(suffix: str) -> None:
+    text = "云溪市属企业完成研发投入110.42亿元。"
+    samples = {"docx": word(p(text)), "doc": doc(par(text)), "html": f"<html><body><p>{text}</p>".encode()}
+    for format_, raw in samples.items():
+        source = decode_source(raw, f"seeds/a{suffix}", "a")
+        assert isinstance(source, SourceText)
+        assert (source.format, source.text) == (format_, text)
 
 
 def test_a_mail_is_known_by_its_first_line_but_not_in_a_text() -> None:

@@ -17,6 +17,7 @@ from briefgen.reading.docx.body import BodyReader
 from briefgen.reading.docx.parts import Parts, read_parts
 from briefgen.reading.docx.word_xml import has_any
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_word", "read"]
@@ -24,14 +25,12 @@ __all__ = ["extract_word", "read"]
 _PICTURES = ("drawing", "pict", "object")
 _TRACKED_CHANGES = (
     ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
-    Warn("tracked-changes", "文件含有未接受的修订，已按接受修订后的文字读取，引用前请核对。"),
+    TRACKED_CHANGES,
 )
 _EMBEDDED_DOCUMENT = (
     ("altChunk", "subDoc"),
     Warn("embedded-document", "文件中嵌入或链接了另一份文档，其文字未读取；请在 Word 或 WPS 中合并后另存。"),
 )
-_STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
-_UNSEEN_TEXT = Warn("hidden-text", "文件中有看不见的文字（白色或字号极小），未读取，引用前请核对。")
 
 
 def read(raw: bytes) -> FileText:
@@ -52,8 +51,8 @@ def extract_word(raw: bytes) -> Extraction:
     lines = tuple(reader.read_lines())
     if not lines and has_any(parts.document, _PICTURES):
         raise UnreadableError(message("reading.pictures-without-text"), "image")
-    struck = (_STRUCK_TEXT,) if reader.has_struck_text else ()
-    unseen = (_UNSEEN_TEXT,) if reader.has_unseen_text else ()
+    struck = (STRUCK_TEXT,) if reader.has_struck_text else ()
+    unseen = (UNSEEN_TEXT,) if reader.has_unseen_text else ()
     left_out = (
         *warn_of_drawings(parts.document),
         *warn_of_comments(parts.document),

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from itertools import islice
-from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from briefgen.model import Mark
 from briefgen.ooxml.xml import Element
-from briefgen.reading.docx.cell_paragraphs import CellText, add_row, join_paragraphs
-from briefgen.reading.docx.fields import Fields
-from briefgen.reading.docx.letterheads import join_letterhead
-from briefgen.reading.docx.numbering import Numbering, parse_lists
+from briefgen.reading.cell_paragraphs import CellText, add_row
+from briefgen.reading.docx.check_boxes import find_box
+from briefgen.reading.docx.numbering import next_label, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
-from briefgen.reading.docx.symbols import find_symbol, show_symbols
 from briefgen.reading.docx.typefaces import find_set_headings
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
-from briefgen.reading.printable import drop_unprintable
-from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid, indent_like
-from briefgen.text.note_marks import NAMED_MARK
-from briefgen.text.raised_digits import SUPERSCRIPTS
+from briefgen.reading.fields import OpenFields
+from briefgen.reading.list_numbering import Numbering
+from briefgen.reading.printable import drop_unprintable, raise_number
+from briefgen.reading.printed_paragraphs import (
+    OpenParagraph,
+    ParagraphMark,
+    PrintedParagraph,
+    PrintedPart,
+    label_note,
+    number_parts,
+    set_cell,
+    set_table,
+)
+from briefgen.reading.symbols import find_symbol, show_symbols
+from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -47,30 +53,15 @@ _BLANKS = " \t\r\n"
 _MOST_DIGITS = 4
 # The height of a line of body text, in twentieths of a point: it has 14 to 16 points and stands 28 points apart.
 _LINE_HEIGHT = 280
-_RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 
 
 class _ParagraphElement(Struct, frozen=True):
-    """A ``w:p`` element of the file, with its style and the state of its paragraph mark (¶).
-
-    If the mark is hidden or deleted, Word prints the next ``w:p`` on the same line, as part of the same paragraph.
-    """
+    """A ``w:p`` element of the file, with its style and the state of its paragraph mark (¶)."""
 
     element: Element
     style: Style
     style_id: str | None
-    mark: Literal["printed", "hidden", "deleted"]
-
-
-class _Paragraph(Struct, frozen=True):
-    """A printed paragraph. It may come from several ``w:p`` elements."""
-
-    text: str
-    r"""The printed text, with ``\n`` for each break within the paragraph."""
-    heading: int = 0
-    """The level of the heading, from 1; 0 if the paragraph is not a heading."""
-    is_number_only: bool = False
-    """Whether the paragraph has a printed number and no text."""
+    mark: ParagraphMark
 
 
 class BodyReader:
@@ -94,37 +85,19 @@ class BodyReader:
         """Whether any text in white on white, or too small to be seen, has been left out so far."""
 
     def read_lines(self) -> Iterator[ExtractedLine | ExtractedTable]:
-        """Yield the lines and tables of the document, then those of its notes.
+        """Yield the lines and tables of the document, then those of its notes, with marks that count paragraphs."""
+        return number_parts(self._read_all())
 
-        The paragraphs and table rows with text are numbered from 1. The numbering continues in the notes. Each line has
-        a mark with the number of its paragraph or row. A paragraph with breaks gives several lines with this number.
-        """
-        number = 0
-        for paragraph in self._read_all():
-            if isinstance(paragraph, ExtractedTable):
-                table = paragraph.without_blank_rows()
-                if table is not None:
-                    marks = tuple(Mark(0, number + row) for row in range(1, len(table.rows) + 1))
-                    number += len(table.rows)
-                    yield replace(table, marks=marks)
-                continue
-            texts = [text for text in paragraph.text.split("\n") if text.strip()]
-            if not texts or paragraph.is_number_only:
-                continue
-            number += 1
-            for text in texts:
-                yield ExtractedLine(text, paragraph.heading, (Mark(0, number),))
-
-    def _read_all(self) -> Iterator[_Paragraph | ExtractedTable]:
+    def _read_all(self) -> Iterator[PrintedPart]:
         yield from self._read_container(self._document)
         # A note may cite another one, so that the list may grow while it is read.
         for number, note in enumerate(self._cited_notes, 1):
-            yield from _label_note(number, self._read_aside(note))
+            yield from label_note(number, self._read_aside(note))
 
-    def _read_container(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
+    def _read_container(self, container: Element) -> Iterator[PrintedPart]:
         """Yield the paragraphs and tables in the document, a cell, a text box or a note."""
         open_elements: list[_ParagraphElement] = []
-        floating: list[_Paragraph | ExtractedTable] = []
+        floating: list[PrintedPart] = []
         for tag, element in walk(container, _BLOCKS, _is_left_out):
             if tag == "w:p":
                 open_elements.append(self._read_element(element))
@@ -156,17 +129,17 @@ class BodyReader:
             is_hidden = self._styles.hides_run(mark, by_paragraph=is_hidden)
         return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
 
-    def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph | ExtractedTable]:
+    def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[PrintedPart]:
         """Yield the paragraph that the elements form together, then the paragraphs of the text boxes inside it."""
         yield self._join(elements)
         boxes, self._text_boxes = self._text_boxes, []
         for box in boxes:
             if name(box) == "v:textpath":
-                yield _Paragraph(_read_word_art(box))
+                yield PrintedParagraph(_read_word_art(box))
             else:
                 yield from self._read_aside(box)
 
-    def _read_aside(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
+    def _read_aside(self, container: Element) -> Iterator[PrintedPart]:
         """Yield the paragraphs and tables of a text box or a note. Automatic numbers begin again in it."""
         outer, self._numbering = self._numbering, Numbering(self._lists)
         self._open_asides += 1
@@ -174,28 +147,14 @@ class BodyReader:
         self._open_asides -= 1
         self._numbering = outer
 
-    def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
-        """Return several elements as one printed paragraph.
-
-        An automatic number is printed for each element in a list, except for an element with a deleted paragraph mark
-        and for an empty element with a hidden one.
-        """
-        texts: list[str] = []
-        unmarked: list[str] = []
-        has_text = False
+    def _join(self, elements: list[_ParagraphElement]) -> PrintedParagraph:
+        """Return several elements as one printed paragraph."""
+        joined = OpenParagraph()
         for part in elements:
             inline = self._read_inline(part.element, is_hidden=bool(part.style.is_hidden)) if len(part.element) else ""
-            has_text = has_text or bool(inline.strip())
-            unmarked.append(inline)
-            if part.mark == "deleted":
-                continue
-            text = "".join(unmarked)
-            unmarked = []
-            if part.style.list and (text or part.mark == "printed"):
-                text = self._numbering.next_label(part.style, part.style_id).before(text)
-            texts.append(text)
-        heading = elements[-1].style.heading or self._set_headings.get(elements[-1].element, 0)
-        return _Paragraph("".join((*texts, *unmarked)), heading, is_number_only=not has_text)
+            number = partial(next_label, self._numbering, self._lists, part.style, part.style_id)
+            joined.add(inline, part.mark, number if part.style.list else None)
+        return joined.close(elements[-1].style.heading or self._set_headings.get(elements[-1].element, 0))
 
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that is printed for a paragraph or for a part of a formula.
@@ -217,13 +176,13 @@ class BodyReader:
             return is_hidden_run or self._is_run_left_out(inner, properties, is_filled=is_filled)
 
         texts: list[str] = []
-        fields = Fields()
+        fields = OpenFields()
         custom_mark_run: Element | None = None
         for tag, leaf in walk(element, _LEAVES, is_left_out):
             if tag == "w:fldChar":
-                texts.append(fields.pass_sign(leaf))
+                texts.append(fields.pass_sign(attribute_of(leaf, "fldCharType"), find_box(leaf)))
             elif tag == "w:instrText":
-                fields.add_code(leaf.text)
+                fields.add_code(leaf.text or "")
             elif fields.are_unprinted or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
                 continue
             elif tag in _BOXES:
@@ -238,7 +197,7 @@ class BodyReader:
                 texts.append(f"{_MATH_SIGNS[tag]}{inner}" if inner else "")
             else:
                 text = _read_leaf(tag, leaf, font)
-                texts.append(_write_raised(text) if is_raised else text)
+                texts.append(raise_number(text) if is_raised else text)
         return "".join(texts)
 
     def _is_run_left_out(self, run: Element, properties: Element | None, *, is_filled: bool) -> bool:
@@ -260,7 +219,7 @@ class BodyReader:
         if note is not None:
             self._cited_notes.append(note)
 
-    def _read_table(self, table: Element) -> Iterator[_Paragraph | ExtractedTable]:
+    def _read_table(self, table: Element) -> Iterator[PrintedPart]:
         """Yield a table, or the paragraphs and tables inside it if it only serves the layout.
 
         Such a table has one column, consists of tables, or sets the head or foot of the document.
@@ -276,49 +235,13 @@ class BodyReader:
         for row in rows:
             add_row(grid, list(map(self._read_cell, _cells(row))), skipped=_count_skipped(row), is_head=_is_head(row))
         self._open_tables -= 1
-        extracted = grid.make_table()
-        letterhead = None if self._open_tables else join_letterhead(extracted.rows)
-        if letterhead is None:
-            yield extracted
-        else:
-            yield from map(_Paragraph, letterhead)
+        yield from set_table(grid.make_table(), is_inner=bool(self._open_tables))
 
     def _read_cell(self, cell: Element) -> CellText:
         width = _read_width(cell)
         if _is_continued(cell, "w:vMerge"):
             return CellText(("",), width, is_continued=True)
-        texts: list[str] = []
-        has_rows = False
-        for part in self._read_container(cell):
-            if isinstance(part, _Paragraph):
-                texts.append(part.text)
-            else:
-                texts += [" ".join(filter(None, row)) for row in part.rows]
-                has_rows = has_rows or len(part.rows) > 1
-        printed = [" ".join(text.split()) for text in texts]
-        paragraphs = join_paragraphs([text for text in printed if text], has_rows=has_rows)
-        if len(paragraphs) == 1 and texts:
-            paragraphs = (indent_like(texts[0], paragraphs[0]),)
-        return CellText(paragraphs, width)
-
-
-def _label_note(
-    number: int, paragraphs: Iterable[_Paragraph | ExtractedTable]
-) -> Iterator[_Paragraph | ExtractedTable]:
-    """Yield the paragraphs of a note, the first one with a label such as 注1： in front."""
-    label = f"注{number}："
-    for paragraph in paragraphs:
-        if isinstance(paragraph, ExtractedTable):
-            yield paragraph
-        elif paragraph.text.strip() and not paragraph.is_number_only:
-            yield _Paragraph(label + paragraph.text.lstrip())
-            label = ""
-
-
-def _write_raised(text: str) -> str:
-    """Return raised text as it stands in a line: numbers in superscript characters, also that of a note such as 注1."""
-    is_number = _RAISED_NUMBER.fullmatch(text) or NAMED_MARK.fullmatch(text)
-    return text.translate(SUPERSCRIPTS) if is_number else text
+        return set_cell(self._read_container(cell), width)
 
 
 def _read_word_art(words: Element) -> str:

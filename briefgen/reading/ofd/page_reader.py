@@ -14,7 +14,15 @@ from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
 from briefgen.reading.pdf.ink import find_reason, is_seen_everywhere
 from briefgen.reading.pdf.left_out import LeftOutLetters, Reason, list_pages
 from briefgen.reading.pdf.letters import Letter
-from briefgen.reading.pdf.oriented_pages import MOST_LETTERS, MOST_PAGES, OrientedPage, OrientedPages, orient_page
+from briefgen.reading.pdf.oriented_pages import (
+    MOST_LETTERS,
+    MOST_PAGES,
+    OrientedPage,
+    OrientedPages,
+    DrawnPage,
+    orient_page,
+)
+from briefgen.reading.pdf.page_objects import Box
 from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
 from briefgen.reading.pdf.surfaces import Effort, Surface, Surfaces
 from briefgen.reading.unreadable import UnreadableError
@@ -57,7 +65,7 @@ class OfdPageReader:
             yield Warn("page-cut", f"第{list_pages(self._cut)}页的图元过多，只读取了前一部分，请核对原件。")
 
     def _orient(self, page: OfdPage, resources: Resources) -> list[OrientedPage]:
-        surfaces, lines = _paint(page, resources, self._effort)
+        surfaces, sheet = _paint(page, resources, self._effort)
         by_turns: dict[int, list[Letter]] = {}
         left_out = LeftOutLetters()
         for unit in page.units:
@@ -69,18 +77,20 @@ class OfdPageReader:
                 _part(unit, letters, surfaces, by_turns, left_out)
         self.pages.left_out.extend(left_out.list_texts(page.number))
         most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-        pages = (orient_page(page.number, page.paper, turns, by_turns[turns], lines) for turns in most_first)
+        pages = (orient_page(sheet, turns, by_turns[turns]) for turns in most_first)
         return [oriented for oriented in pages if oriented is not None]
 
 
-def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surfaces, list[RulingLine]]:
-    """Return the painted areas and the ruling lines of a page. A page with thousands of paths is a map: no lines."""
+def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surfaces, DrawnPage]:
+    """Return the painted areas of a page, and the page with its ruling lines. One with thousands of paths is a map."""
     surfaces = Surfaces(None, None, page.paper, effort)
     lines: list[RulingLine] = []
+    pictures: list[Box] = []
     paths = 0
     for unit in page.units:
         if unit.kind == "ImageObject" and unit.is_visible:
             surfaces.add(Surface(unit.order, unit.box, None, covers=False))
+            pictures.append(unit.box)
         if unit.kind != "PathObject" or max(paths, len(lines)) > MOST_LINES:
             continue
         paths += 1
@@ -89,7 +99,8 @@ def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surface
             lines += find_ruling_lines(drawn, surfaces)
             for surface in find_surfaces(drawn):
                 surfaces.add(surface)
-    return surfaces, [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines)
+    ruling_lines = [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines)
+    return surfaces, DrawnPage(page.number, page.paper, ruling_lines, tuple(pictures))
 
 
 def _part(

@@ -3,15 +3,16 @@
 A PDF contains no lines and no paragraphs, only letters with their positions. They are joined in these steps:
 
 1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
-   page. The page is turned so that its text runs to the right (``rotation``). Files that are too large
-   (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
-   contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
-   objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
-   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure.
+   page, and what is filled into its forms (``annotations``). The page is turned so that its text runs to the right
+   (``rotation``). Files that are too large (``stream_limits``), scans, and files whose fonts have no map to characters
+   are refused. Fonts that the file does not contain are replaced (``substitute_font``). Letters that nobody sees are
+   left out: ``painting`` goes through the objects of the page in the order of painting (``page_objects``, ``paths``),
+   ``surfaces`` knows what is painted behind and over a place, and ``ink`` decides whether a letter is seen there.
+   ``page_picture`` draws what is not sure, and ``layers`` knows which layers of a page are switched off.
 2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
    out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
-   (``rule_grids``).
+   (``rule_grids``). ``boxes`` sets the texts of frames aside beside which other text runs.
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
    at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
    (``spacing``).
@@ -38,12 +39,13 @@ from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
+from briefgen.reading.pdf.boxes import Boxes, insert_boxed_texts, set_boxes_aside
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
 from briefgen.reading.pdf.oriented_pages import OrientedPage, OrientedPages, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
-from briefgen.reading.pdf.running_heads import drop_running_heads
+from briefgen.reading.pdf.running_heads import drop_running_heads, part_page_numbers
 from briefgen.reading.pdf.table_parts import join_table_parts
 from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import turn_vertical_pages
@@ -86,19 +88,23 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     """Return the columns of all pages in reading order."""
     tables: list[list[TextLine]] = []
     lines: list[list[list[TextLine]]] = []
+    boxes: list[Boxes] = []
     before: TextLine | None = None
     for page in pages:
         ruled, letters = extract_ruled_tables(page, before)
+        boxes.append(set_boxes_aside(page, letters))
         before = ruled[-1] if ruled else None
-        half_ruled, rest = extract_half_ruled_tables(read_text_lines(page.page, letters), page.ruling_lines, ruled)
+        printed = read_text_lines(page.page, boxes[-1].letters)
+        body, place = part_page_numbers(printed)
+        half_ruled, rest = extract_half_ruled_tables(body, page.ruling_lines, ruled)
         tables.append([*ruled, *half_ruled])
-        lines.append(rest)
+        lines.append([*printed[: place.start], *rest, *printed[place.stop :]])
     flowing = drop_running_heads(pages, lines)
     columns: list[TextColumn] = []
     last: list[TextColumn] = []
-    for page_lines, own in zip(flowing, tables, strict=True):
+    for page_lines, own, page_boxes in zip(flowing, tables, boxes, strict=True):
         last = order_columns(page_lines, own, last)
-        columns += last
+        columns += insert_boxed_texts(last, page_boxes)
     return join_table_parts(columns)
 
 

@@ -42,6 +42,8 @@ _MARKS, _WIDEST_MARK = "，。；：、！？”）", 1.2
 _LONGEST_HEAD, _ENDS = 30, "，。；"
 # The greatest distance of two lines of a table, in usual distances of its lines.
 _FARTHEST = 3.5
+# How much further from the first line the head may be than this line from the next one.
+_SAME_PITCH = 1.1
 # The greatest distance of a ruled head from the first line of several texts below it, in sizes of the letters.
 _FARTHEST_RULE = 12.0
 # How much further than the texts of a table its ruling lines may reach, in points or as a share of its width, and how
@@ -159,7 +161,11 @@ def _find_head(
     """
     start = index
     at = index
+    pitch = lines[index][0].baseline - lines[index + 1][0].baseline if index + 1 < len(lines) else 0.0
+    farthest = max(_FARTHEST * lines[index][0].size, _SAME_PITCH * pitch)
     while at and index - at <= _MOST_HEAD_LINES and _is_head(lines[at - 1], lines[at], columns, rules):
+        if lines[at - 1][0].baseline - lines[at][0].baseline > farthest:
+            break
         at -= 1
         is_between = lines[at][0].baseline - lines[at + 1][0].baseline < lines[at][0].size
         if len(lines[at]) > 1 or is_between or _is_below_first_rule(lines[at], columns, rules):
@@ -286,7 +292,7 @@ def _is_head(
     line: Sequence[TextLine], below: Sequence[TextLine], columns: Sequence[TableColumn], rules: Sequence[RulingLine]
 ) -> bool:
     """Return whether a line above a block may belong to its head: its texts stand above the columns."""
-    if any(text.table for text in line) or line[0].baseline - below[0].baseline > _FARTHEST * line[0].size:
+    if any(text.table for text in line):
         return False
     if len(_find_rules(rules, below, line, columns)) > 0 and not _is_below_first_rule(line, columns, rules):
         return False
@@ -295,7 +301,14 @@ def _is_head(
     is_inside = (
         columns[0].left - 4 * line[0].size < line[0].left and line[-1].right < columns[-1].right + 4 * line[0].size
     )
-    return is_inside and (len(line) == 1 or line[-1].left > columns[0].right)
+    return (is_inside and (len(line) == 1 or line[-1].left > columns[0].right)) or _begin_columns(line, columns)
+
+
+def _begin_columns(line: Sequence[TextLine], columns: Sequence[TableColumn]) -> bool:
+    """Return whether each column has a text of a line that begins where the column begins."""
+    return len(line) == len(columns) and all(
+        abs(text.left - column.left) < _TOUCH for text, column in zip(line, columns, strict=True)
+    )
 
 
 def _is_below_first_rule(line: Sequence[TextLine], columns: Sequence[TableColumn], rules: Iterable[RulingLine]) -> bool:

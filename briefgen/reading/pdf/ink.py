@@ -24,7 +24,8 @@ _STROKED = (
     pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP,
     pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP,
 )
-_UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+UNPAINTED_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+"""The modes in which letters are not painted."""
 # The greatest difference from the ground, from 0 to 255, at which nobody sees a letter: #eee on white is 17.
 _UNSEEN = 20
 
@@ -54,7 +55,7 @@ def read_ink(item: PageObject) -> Ink:
     paints += [read_stroke(item.handle)] if mode in _STROKED else []
     known = tuple(paint for paint in paints if paint is not None)
     is_known = len(known) == len(paints) and not item.is_blended
-    return make_ink(known if is_known else (), mode not in _UNPAINTED)
+    return make_ink(known if is_known else (), mode not in UNPAINTED_MODES)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, may_be_on_its_colour, read_ink
 from briefgen.reading.pdf.left_out import LeftOut, LeftOutLetters, Reason
-from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, find_layer, read_bounds
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds
 from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.paths import read_plain_clip
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
@@ -55,8 +55,6 @@ class _TextRun(Struct, frozen=True):
     may_be_unseen: bool
     clip: Box | None = None
     """The box to which the letters are confined; None if nothing confines them."""
-    layer: str | None = None
-    """The name of the layer that the letters are on; None if they are on none."""
 
 
 class PageLetters(Struct, frozen=True):
@@ -116,12 +114,11 @@ class _TextRuns:
         self._painting = painting
         self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
+        self._fonts: dict[bytes, str] = {}
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
         self._drawn: dict[int, bool] = {}
         self._seen_on_picture: dict[int, bool] = {}
-        self._looked_at: set[int] = set()
-        self._shown_layers: set[str] = set()
         self._with_letters: set[int | None] | None = None
 
     def read(self, index: int, address: int | None) -> _TextRun:
@@ -134,41 +131,41 @@ class _TextRuns:
             for sides in ((matrix.c, matrix.d), (matrix.a, matrix.b))
         )
         size = width if width < _FLAT * size else size
-        font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
+        font = self._read_font_name(self._name.value)
         turns = find_quarter_turns(matrix.a, matrix.b)
         item = None if address is None else self._painting.texts.get(address)
         if item is None:
             return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
         ink = read_ink(item)
-        clip, layer = read_plain_clip(item), find_layer(item.handle)
+        if item.is_hidden:
+            return _TextRun(address, size, turns, font, ink, item.order, may_be_unseen=True)
+        clip = read_plain_clip(item)
         is_below = item.order < self._painting.surfaces.last_cover
-        is_hidden = clip is not None or layer is not None or not self._is_seen_everywhere(ink)
-        return _TextRun(address, size, turns, font, ink, item.order, is_below or is_hidden, clip, layer)
+        is_hidden = clip is not None or not self._is_seen_everywhere(ink)
+        return _TextRun(address, size, turns, font, ink, item.order, is_below or is_hidden, clip)
+
+    def _read_font_name(self, name: bytes) -> str:
+        if name not in self._fonts:
+            self._fonts[name] = _SUBSET.sub("", name.decode("utf-8", "replace"))
+        return self._fonts[name]
 
     def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
         """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
-        if run.clip is not None and run.clip.intersect(letter.find_middle()) is None:
-            return Reason.CLIPPED
-        if run.layer is not None and not self._is_layer_on(run, run.layer, letter):
-            return Reason.LAYER_OFF
         surfaces = self._painting.surfaces
-        reason = find_reason(run.ink, run.order, letter, surfaces)
-        if reason is None and may_be_on_its_colour(run.ink, run.order, letter, surfaces):
-            reason = None if self._is_seen_on_picture(run, letter) else Reason.SAME_COLOUR
+        reason: Reason | None
+        if self._painting.by_order[run.order].is_hidden:
+            reason = Reason.LAYER_OFF
+        elif run.clip is not None and run.clip.intersect(letter.find_middle()) is None:
+            return Reason.CLIPPED
+        elif self._is_seen_everywhere(run.ink):
+            reason = Reason.COVERED if surfaces.is_covered(letter, run.order) else None
+        else:
+            reason = find_reason(run.ink, run.order, letter, surfaces)
+            if reason is None and may_be_on_its_colour(run.ink, run.order, letter, surfaces):
+                reason = None if self._is_seen_on_picture(run, letter) else Reason.SAME_COLOUR
         if reason is None or self._has_twin(run):
             return None
         return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
-
-    def _is_layer_on(self, run: _TextRun, layer: str, letter: Box) -> bool:
-        """Return whether a layer is shown: something is seen at the place of a letter on it. It is if this is not sure.
-
-        One letter of each run is looked at, until one of them is seen.
-        """
-        if run.order not in self._looked_at and layer not in self._shown_layers:
-            self._looked_at.add(run.order)
-            if self._painting.surfaces.shows_something(letter) is not False:
-                self._shown_layers.add(layer)
-        return layer in self._shown_layers
 
     def _has_twin(self, run: _TextRun) -> bool:
         """Return whether the same text is printed again at the same place, where it is seen.
@@ -194,7 +191,9 @@ class _TextRuns:
         return self._drawn[run.order]
 
     def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
-        if find_address(item.handle) in self._find_texts_with_letters() or not self._is_seen_everywhere(read_ink(item)):
+        if find_address(item.handle) in self._find_texts_with_letters():
+            return False
+        if item.is_hidden or not self._is_seen_everywhere(read_ink(item)):
             return False
         this, other = read_bounds(self._painting.by_order[run.order]), read_bounds(item)
         return other.contains((this.left + this.right) / 2, (this.bottom + this.top) / 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.text.dates import YEAR_IN_NUMERALS
 from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
@@ -27,8 +28,8 @@ _SECTION = re.compile(f"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}")
 _COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
 # 浙江省人民政府办公厅　　2021年6月18日印发
 _PRINTED_ON = re.compile(r".{0,40}\d{1,2}日\s?印发")
-# ——在省第十四届人民代表大会上 / （2026年1月14日） / 浙政办发〔2021〕33号
-_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
+# ——在省第十四届人民代表大会上 / （2026年1月14日） / 二〇二六年一月 / 浙政办发〔2021〕33号
+_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|{YEAR_IN_NUMERALS}|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
 _OPEN_TITLE = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
 # 浙政办发〔2021〕33号 / （试行）
 _COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
@@ -40,6 +41,8 @@ _ORGAN = re.compile("[^，。、；：《》]{3,30}[局厅部委院会室府]")
 _CONTENTS = re.compile(r"\W*目\s*[录錄次]\W*")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
+# 1 数据来源为
+_NUMBER_OF_NOTE = re.compile(r"(\d{1,2}) (?![\d年月日个项%])")
 
 # 表3　主要指标 / 续表 / 专栏1 / 单位：亿元 / 注：本表… / 资料来源：省统计局 / 2001～2005年物流业发展情况表
 _BESIDE_TABLE = re.compile(
@@ -113,6 +116,16 @@ def is_title_of_figure(text: str) -> bool:
 def is_contents_heading(text: str) -> bool:
     """Return whether a line is the heading of a table of contents: 目　录."""
     return _CONTENTS.fullmatch(text) is not None
+
+
+def find_number_of_note(text: str) -> str:
+    """Return the digits before the blank at the beginning of a note; empty if there are none.
+
+    >>> find_number_of_note("1 数据来源为省统计局。"), find_number_of_note("12 月底前")
+    ('1', '')
+    """
+    match = _NUMBER_OF_NOTE.match(text)
+    return match[1] if match else ""
 
 
 def begins_note(text: str) -> bool:

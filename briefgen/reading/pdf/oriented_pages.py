@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from briefgen.messages import message
 from briefgen.reading.decoding import measure_common
+from briefgen.reading.pdf.annotations import open_page
+from briefgen.reading.pdf.layers import PageLayers, has_layers, is_never_off
 from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.page_objects import Box
@@ -41,6 +43,16 @@ _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _MARGIN = 1
 
 
+class DrawnPage(Struct, frozen=True):
+    """The paper of a page and what is drawn on it, in the page's own direction."""
+
+    number: int
+    """The number of the page, from 1."""
+    paper: Box
+    ruling_lines: list[RulingLine]
+    pictures: tuple[Box, ...]
+
+
 class OrientedPage(Struct, frozen=True):
     """The letters of a page printed in one direction. The page is turned so that the text runs to the right."""
 
@@ -52,6 +64,8 @@ class OrientedPage(Struct, frozen=True):
     ruling_lines: list[RulingLine]
     quarter_turns: int
     """The quarter turns to the left by which its text is turned on the page, from 0 to 3."""
+    pictures: tuple[Box, ...] = ()
+    """The places of pictures."""
 
 
 class OrientedPages(Struct, frozen=True):
@@ -78,7 +92,7 @@ def read_oriented_pages(raw: bytes) -> OrientedPages:
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     try:
-        read = _read_pages(document)
+        read = _read_pages(document, may_have_layers=has_layers(raw))
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     finally:
@@ -106,7 +120,7 @@ def _too_long_error() -> UnreadableError:
     return UnreadableError(message("reading.too-much-text"), "large")
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
+def _read_pages(document: pypdfium2.PdfDocument, *, may_have_layers: bool) -> OrientedPages:
     total = len(document)
     if total > MOST_PAGES:
         raise UnreadableError(message("reading.too-many-pages", count=MOST_PAGES), "large")
@@ -118,10 +132,10 @@ def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
     letters = objects = 0
     effort = Effort()
     for number in range(1, total + 1):
-        page = document[number - 1]
+        page = open_page(document, number - 1)
         try:
             objects += _count_objects(page)
-            oriented, unseen, count = _read_page(document, page, number, effort)
+            oriented, unseen, count = _read_page(document, page, number, effort, may_have_layers=may_have_layers)
         finally:
             page.close()
         letters += count
@@ -146,7 +160,7 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort, *, may_have_layers: bool
 ) -> tuple[list[OrientedPage], list[LeftOut], int]:
     """Return the oriented pages of a page, one for each direction of its text, what is left out, and the letter count.
 
@@ -161,23 +175,24 @@ def _read_page(
         count = pdfium.FPDFText_CountChars(text)
         if count > _MOST_LETTERS_ON_A_PAGE:
             raise _too_long_error()
-        painting = read_painting(document.raw, page.raw, paper, effort)
+        is_off = PageLayers(page.raw, effort).is_off if may_have_layers else is_never_off
+        painting = read_painting(document.raw, page.raw, paper, effort, is_off)
         letters = read_letters(text, number, count, painting)
     finally:
         text.close()
     by_turns = letters.by_turns
     most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-    pages = [orient_page(number, paper, turns, by_turns[turns], painting.ruling_lines) for turns in most_first]
+    drawn_page = DrawnPage(number, paper, painting.ruling_lines, painting.pictures)
+    pages = [orient_page(drawn_page, turns, by_turns[turns]) for turns in most_first]
     return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def orient_page(
-    number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]
-) -> OrientedPage | None:
+def orient_page(sheet: DrawnPage, turns: int, letters: list[Letter]) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
     """
+    paper = sheet.paper
     first, second = turn_back(paper.left, paper.bottom, turns), turn_back(paper.right, paper.top, turns)
     left, right = min(first[0], second[0]) - _MARGIN, max(first[0], second[0]) + _MARGIN
     bottom, top = min(first[1], second[1]), max(first[1], second[1])
@@ -188,7 +203,14 @@ def orient_page(
     ]
     if all(letter.char.isspace() for letter in printed):
         return None
-    return OrientedPage(number, bottom, top, printed, [turn_line(line, turns) for line in lines], turns)
+    lines = [turn_line(line, turns) for line in sheet.ruling_lines]
+    pictures = tuple(_turn_box(picture, turns) for picture in sheet.pictures)
+    return OrientedPage(sheet.number, bottom, top, printed, lines, turns, pictures)
+
+
+def _turn_box(box: Box, turns: int) -> Box:
+    line = turn_line(RulingLine(box.left, box.right, box.bottom, box.top), turns)
+    return Box(line.left, line.bottom, line.right, line.top)
 
 
 def turn_line(line: RulingLine, turns: int) -> RulingLine:

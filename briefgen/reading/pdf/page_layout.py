@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from statistics import median
 from typing import TypeVar
 
 from msgspec import Struct
 
 from briefgen.reading.pdf.line_cues import NEVER_LAST, PARAGRAPH_ENDS, begins_with_number, is_imprint
+from briefgen.reading.pdf.page_objects import Box
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 
@@ -21,20 +22,29 @@ _MARGINAL = 0.5
 """The largest indent, in characters, of a line that still counts as beginning at the margin."""
 NOTE_SIZE = 0.87
 """The largest size of small type, as in notes, in sizes of the text."""
+FLUSH = 0.2
+"""The greatest distance, in characters, of a line from the right margin at which it ends."""
 _SAME_SIZE = 0.08
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
 _ROOM_AT_END, _ROOM = 0.8, 3.0
 _WIDEST_PITCH = 3.0
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
-# The margins of a column are certain if this share of its lines reaches the right margin. In a column of this width,
-# two lines are enough.
-_FULL = 0.35
+# The margins of a column are certain if this share of its lines reaches the right margin, and if there are so many of
+# them: a signature has two or three. In a column of this width, two lines are enough.
+_FULL, _FEWEST_NARROW = 0.35, 4
 _WIDE_COLUMN = 15
 _RAGGED = 1.5
+# Lines that end further from the margin than the first length, in characters, may stand in another column. The others
+# tell whether lines end at the margin: at least so many of them, and so large a share.
+_NEAR, _FEWEST_INNER, _NEARLY_ALL = 3.0, 6, 0.9
 # If margins are not certain, a column of the first width is taken to reach its right margin. A narrower column is taken
 # to end before its right margin, by the second width.
 _FULL_COLUMN, _SHORT_OF_MARGIN = 20, 8
+# More boxes of a column are not looked at.
+_MOST_BOXES = 50
+# How near a box lines still run beside it, or into it, in sizes of the line, and the least number of such lines.
+_REACH, _FEWEST_BESIDE = 0.3, 2
 # Few documents are set in more columns of different places.
 _MOST_MARGINS = 50
 
@@ -57,6 +67,8 @@ class Layout(Struct, frozen=True):
     """The distance from one line to the next, in points."""
     indent: float
     """The indent of the first line of a paragraph, in characters; 0 if paragraphs begin at the margin."""
+    is_flush: bool
+    """Whether all lines but the last ones of paragraphs end exactly at the right margin."""
 
 
 class PlacedLine(Struct, frozen=True):
@@ -112,7 +124,7 @@ def find_layout(columns: Sequence[TextColumn]) -> tuple[Layout, list[PlacedLine]
     placed = _place(columns, size)
     pairs = [(above, below) for above, below in pairwise(placed) if _are_text(above, below, size)]
     pitch = _find_pitch(pairs, size)
-    return Layout(size, _most_common(fonts, ""), pitch, _find_indent(pairs)), placed
+    return Layout(size, _most_common(fonts, ""), pitch, _find_indent(pairs), _is_flush(placed, size)), placed
 
 
 def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
@@ -122,7 +134,8 @@ def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
 def _are_text(above: PlacedLine, below: PlacedLine, size: float) -> bool:
     """Return whether two lines are in the same column, have the usual size, and are not tables."""
     is_usual = above.line.size == below.line.size == size
-    return above.column == below.column and is_usual and not (above.line.table or below.line.table)
+    is_apart = any(placed.line.table or placed.line.is_boxed for placed in (above, below))
+    return above.column == below.column and is_usual and not is_apart
 
 
 def _find_pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]], size: float) -> float:
@@ -136,6 +149,19 @@ def _find_indent(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> float:
     indents = [round(above.indent, 1) for above, below in pairs if _begins_indented(above, below)]
     blocks = sum(_begins_block(above, below) for above, below in pairs)
     return median(indents) if len(indents) > blocks else 0.0
+
+
+def _is_flush(lines: Iterable[PlacedLine], size: float) -> bool:
+    """Return whether nearly all lines that end no sentence reach exactly to the right margin."""
+    inner = [
+        line.room
+        for line in lines
+        if not line.line.table
+        and line.line.size == size
+        and line.line.text[-1] not in PARAGRAPH_ENDS
+        and line.room < _NEAR
+    ]
+    return len(inner) >= _FEWEST_INNER and sum(room <= FLUSH for room in inner) >= _NEARLY_ALL * len(inner)
 
 
 def _begins_indented(above: PlacedLine, below: PlacedLine) -> bool:
@@ -169,19 +195,58 @@ def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
     )
     placed = []
     for number, (column, (own, is_certain)) in enumerate(zip(columns, own_margins, strict=True)):
-        around = _find_margins_around_list(column, own, narrowest_first, size) if is_certain else None
+        around = _find_margins_around_list(column, own, narrowest_first, size)
         if around is not None:
             margins = around
         else:
             margins = _without_indent(own, narrowest_first, size) if is_certain else _widen(own, narrowest_first, size)
         body = _count_body_lines(column.lines, size)
-        placed += [PlacedLine(line, margins, number, index >= body) for index, line in enumerate(column.lines)]
+        beside = _find_margins_beside_boxes(column, margins)
+        placed += [
+            PlacedLine(line, beside.get(index, margins), number, index >= body or line.is_boxed)
+            for index, line in enumerate(column.lines)
+        ]
     return placed
+
+
+def _find_margins_beside_boxes(column: TextColumn, margins: Margins) -> dict[int, Margins]:
+    """Return the margins of the lines that run beside boxes and tables, and of those in boxes, by their indices."""
+    tables = (Box(line.left, line.bottom, line.right, line.baseline) for line in column.lines if line.table)
+    found: dict[int, Margins] = {}
+    for box in islice(chain(column.boxes, tables), _MOST_BOXES):
+        level = [index for index, line in enumerate(column.lines) if not line.table and _is_level(line, box)]
+        inside = [index for index in level if column.lines[index].is_boxed]
+        beside = [index for index in level if not column.lines[index].is_boxed]
+        found.update(dict.fromkeys(inside, Margins(box.left, box.right)))
+        found.update(dict.fromkeys(beside, _narrow(margins, [column.lines[index] for index in beside], box)))
+    return found
+
+
+def _is_level(line: TextLine, box: Box) -> bool:
+    return line.baseline < box.top + _REACH * line.size and line.baseline + line.size > box.bottom - _REACH * line.size
+
+
+def _narrow(margins: Margins, lines: Sequence[TextLine], box: Box) -> Margins:
+    """Return the margins of the lines at the height of a box, if they run beside it and fill the room beside it.
+
+    The stamp of a seal and a picture below the text leave the margins as they are.
+    """
+    if len(lines) < _FEWEST_BESIDE:
+        return margins
+    if all(line.right <= box.left + _REACH * line.size for line in lines):
+        farthest = max(line.right for line in lines)
+        full = sum(line.right >= farthest - _RAGGED * line.size for line in lines)
+        return Margins(margins.left, farthest) if full > len(lines) / 2 else margins
+    if all(line.left >= box.right - _REACH * line.size for line in lines):
+        nearest = min(line.left for line in lines)
+        full = sum(line.left <= nearest + _MARGINAL * line.size for line in lines)
+        return Margins(nearest, margins.right) if full >= len(lines) / 2 else margins
+    return margins
 
 
 def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
     """Return the margins measured from the lines of a column, and whether enough lines reach the right margin."""
-    lines = [line for line in column.lines if not line.table]
+    lines = [line for line in column.lines if not line.table and not line.is_boxed]
     body = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
     if not body:
         return Margins(column.lines[0].left, column.lines[0].right), False
@@ -190,7 +255,8 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
     right = sorted((line.right for line in body), reverse=True)[len(body) // 10]
     full = sum(line.right >= right - _RAGGED * size for line in body)
     is_wide = full > 1 and right - left >= _WIDE_COLUMN * size
-    return Margins(left, right), len(body) > 1 and (is_wide or full >= _FULL * len(body))
+    are_many = len(body) >= _FEWEST_NARROW and full >= _FULL * len(body)
+    return Margins(left, right), is_wide or are_many
 
 
 def _find_margins_around_list(
@@ -242,7 +308,7 @@ def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
     All lines count if the whole column is in small type, or if one of the small lines belongs to an imprint.
     """
     body = len(lines)
-    while body and not lines[body - 1].table and lines[body - 1].size <= NOTE_SIZE * size:
+    while body and not lines[body - 1].table and (lines[body - 1].is_boxed or lines[body - 1].size <= NOTE_SIZE * size):
         body -= 1
         if is_imprint(lines[body].text):
             return len(lines)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, islice
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 from msgspec import Struct
+from msgspec.structs import replace
 
 _MOST_OBJECTS = 20_000
 _DEEPEST = 8
-# The name of the mark around objects on a layer, the parameter with the name of the layer, and its longest value.
-_ON_LAYER, _LAYER_NAME, _LONGEST_NAME = "OC", b"Name", 256
 # More marks around one object are not read.
-_MOST_MARKS = 20
 
 Point: TypeAlias = tuple[float, float]
 
@@ -80,40 +79,56 @@ class PageObject(Struct, frozen=True):
     """The transformation from the coordinates of the form that contains the object to those of the page."""
     is_blended: bool
     """Whether the object, or a form that contains it, is translucent or mixes with what is below."""
+    is_hidden: bool = False
+    """Whether the object, or a form that contains it, is in a layer that is switched off."""
 
 
 def find_address(handle: Any) -> int | None:
     """Return the number by which pdfium knows an object; None for no object. Two handles may have the same one."""
-    return ctypes.cast(handle, ctypes.c_void_p).value
+    return ctypes.addressof(handle.contents) if handle else None
 
 
-def read_page_objects(page: Any) -> Iterator[PageObject]:
+def read_page_objects(page: Any, is_off: Callable[[PageObject], bool]) -> Iterator[PageObject]:
     """Yield the objects of a page in the order of painting, with those of its forms; 20,000 at most.
 
-    ``page`` is pdfium's handle of the page.
+    ``page`` is pdfium's handle of the page. ``is_off`` says whether an object is in a layer that is switched off.
     """
-    count = pdfium.FPDFPage_CountObjects(page)
-    handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    for order, item in zip(range(_MOST_OBJECTS), _walk(handles, Matrix(), 0), strict=False):
-        yield PageObject(item.handle, item.kind, order, item.to_page, item.is_blended)
+    handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+    around = PageObject(None, pdfium.FPDF_PAGEOBJ_FORM, 0, Matrix(), is_blended=False)
+    return islice(_walk(handles, around, is_off, count()), _MOST_OBJECTS)
 
 
-def _walk(handles: Iterator[Any], to_page: Matrix, depth: int, *, is_blended: bool = False) -> Iterator[PageObject]:
+def _walk(
+    handles: Iterable[Any],
+    around: PageObject,
+    is_off: Callable[[PageObject], bool],
+    numbers: Iterator[int],
+    depth: int = 0,
+) -> Iterator[PageObject]:
+    """Yield objects and those of their forms. ``around`` is the form that contains them, or the page."""
     for handle in handles:
         kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield PageObject(handle, kind, 0, to_page, is_blended)
-            continue
-        blended = is_blended or bool(pdfium.FPDFPageObj_HasTransparency(handle))
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield PageObject(handle, kind, 0, to_page, blended)
+        is_form = kind == pdfium.FPDF_PAGEOBJ_FORM
+        # Letters have an opacity of their own.
+        is_blended = kind != pdfium.FPDF_PAGEOBJ_TEXT and bool(pdfium.FPDFPageObj_HasTransparency(handle))
+        order = 0 if is_form else next(numbers)
+        item = PageObject(
+            handle, kind, order, around.to_page, around.is_blended or is_blended, is_hidden=around.is_hidden
+        )
+        if not item.is_hidden and is_off(item):
+            item = replace(item, is_hidden=True)
+        if not is_form:
+            yield item
         elif depth < _DEEPEST:
-            yield from _walk(
-                (pdfium.FPDFFormObj_GetObject(handle, at) for at in range(pdfium.FPDFFormObj_CountObjects(handle))),
-                to_page.after(read_matrix(handle)),
-                depth + 1,
-                is_blended=blended,
-            )
+            form = replace(item, to_page=around.to_page.after(read_matrix(handle)))
+            yield from _walk(list_children(handle), form, is_off, numbers, depth + 1)
+
+
+def list_children(form: Any, most: int | None = None) -> Iterator[Any]:
+    """Yield pdfium's handles of the objects of a form; only the first ones if a number is given."""
+    children = pdfium.FPDFFormObj_CountObjects(form)
+    listed = range(children if most is None else min(children, most))
+    return (pdfium.FPDFFormObj_GetObject(form, at) for at in listed)
 
 
 def read_matrix(handle: Any) -> Matrix:
@@ -131,29 +146,3 @@ def read_bounds(item: PageObject) -> Box:
     corners = [item.to_page.transform(x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = zip(*corners, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def find_layer(handle: Any) -> str | None:
-    """Return the name of the layer that an object is on, which may be off; None if the object is on no layer.
-
-    The name is empty if it is not known.
-    """
-    length, name = ctypes.c_ulong(), ctypes.create_string_buffer(_LONGEST_NAME)
-    for index in range(min(_MOST_MARKS, max(0, pdfium.FPDFPageObj_CountMarks(handle)))):
-        mark = pdfium.FPDFPageObj_GetMark(handle, index)
-        pdfium.FPDFPageObjMark_GetName(mark, _as_units(name), _LONGEST_NAME, length)
-        if _decode(name, length) == _ON_LAYER:
-            has_name = pdfium.FPDFPageObjMark_GetParamStringValue(
-                mark, _LAYER_NAME, _as_units(name), _LONGEST_NAME, length
-            )
-            return _decode(name, length) if has_name else ""
-    return None
-
-
-def _as_units(buffer: Any) -> Any:
-    return ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-
-
-def _decode(buffer: Any, length: ctypes.c_ulong) -> str:
-    """Return a text that pdfium wrote into a buffer: UTF-16 that ends with NUL."""
-    return str(buffer.raw[: min(length.value, _LONGEST_NAME)].decode("utf-16-le", "replace").split("\0")[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -26,6 +27,8 @@ class Painting(Struct, frozen=True):
     ruling_lines: list[RulingLine]
     """The horizontal and vertical lines; an empty list if there are thousands, as on a map."""
     surfaces: Surfaces
+    pictures: tuple[Box, ...]
+    """The places of pictures."""
 
     def list_texts_after(self, order: int) -> list[PageObject]:
         """Return the text objects that are painted next after the object with this number."""
@@ -33,18 +36,26 @@ class Painting(Struct, frozen=True):
         return [item for item in following if item is not None]
 
 
-def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Painting:
-    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles."""
+def read_painting(
+    document: Any, page: Any, paper: Box, effort: Effort, is_off: Callable[[PageObject], bool]
+) -> Painting:
+    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles.
+
+    ``is_off`` says whether an object is in a layer that is switched off.
+    """
     texts: dict[int, PageObject] = {}
     lines: list[RulingLine] = []
     surfaces = Surfaces(document, page, paper, effort)
+    pictures: list[Box] = []
     paths = 0
-    for item in read_page_objects(page):
+    for item in read_page_objects(page, is_off):
         drawn = None
         if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
             address = find_address(item.handle)
             if address is not None:
                 texts[address] = item
+            continue
+        if item.is_hidden:
             continue
         if item.kind == pdfium.FPDF_PAGEOBJ_PATH and max(paths, len(lines)) <= MOST_LINES:
             paths += 1
@@ -53,5 +64,7 @@ def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Paint
                 lines += find_ruling_lines(drawn, surfaces)
         for surface in find_surfaces(item, drawn):
             surfaces.add(surface)
+            pictures += [surface.box] if surface.picture is not None else []
     by_order = {item.order: item for item in texts.values()}
-    return Painting(texts, by_order, [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines), surfaces)
+    ruling_lines = [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines)
+    return Painting(texts, by_order, ruling_lines, surfaces, tuple(pictures))

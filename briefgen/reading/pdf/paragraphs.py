@@ -19,6 +19,7 @@ from briefgen.reading.pdf.line_cues import (
     begins_section,
     begins_with_number,
     ends_with_page_number,
+    find_number_of_note,
     is_complete_title,
     is_imprint,
     is_open_title,
@@ -28,6 +29,7 @@ from briefgen.reading.pdf.line_cues import (
 )
 from briefgen.reading.pdf.page_layout import (
     DEEP_INDENT,
+    FLUSH,
     INDENT,
     NOTE_SIZE,
     Layout,
@@ -40,7 +42,7 @@ from briefgen.reading.pdf.text_lines import TextLine
 from briefgen.text.clauses import SENTENCE_ENDS
 
 # Lines that are this far apart, in line pitches, are two paragraphs. The second value is for documents with indents.
-_LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
+_LOOSE, _LOOSE_IF_INDENTED = 1.18, 1.7
 # The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
@@ -48,6 +50,9 @@ _TITLE_ROOM = 0.8
 _FULL_ROOM = 4.0
 # The least width of a spread line, in widths of its letters without gaps.
 _SPREAD = 1.4
+# How far the name of an attachment stands behind 附件： or 附件：1., and the longest end of it on a line of its own, in
+# characters.
+_LEAST_LABEL, _WIDEST_LABEL, _LONGEST_TAIL = 2.5, 4.5, 6
 # The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
@@ -135,7 +140,7 @@ def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, P
     The next line is None if it is a table, or if the column ends.
     """
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        following = next((lines[at] for at in range(index + 1, len(lines)) if not lines[at].line.is_boxed), None)
         is_below = following is not None and following.column == line.column and not following.line.table
         yield line, following if is_below else None
 
@@ -154,7 +159,9 @@ def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
     """Return whether the line ``here`` begins a new note. Indents are ignored, as notes are indented in many ways."""
     if here.line.has_note_mark or here.line.note_number or here.line.table:
         return True
-    if before.line.table or before.column != here.column:
+    if before.line.table or before.column != here.column or before.line.is_boxed != here.line.is_boxed:
+        return True
+    if here.line.is_boxed and before.is_short_before(here.line):
         return True
     is_ended = before.line.text[-1] in PARAGRAPH_ENDS and before.is_short_before(here.line)
     return begins_note(here.line.text) or is_ended or not have_same_size(before.line, here.line)
@@ -186,7 +193,7 @@ def _label_note(line: TextLine) -> str:
 
     Notes of Word files have the same labels.
     """
-    number = line.note_number
+    number = line.note_number or find_number_of_note(line.text)
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
     text = text.removeprefix("注：") if number else text
     return f"注{number}：{text}" if number and text else line.text
@@ -290,14 +297,26 @@ def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedL
     same column.
     """
     before = paragraph[-1]
-    if before.is_short_before(here.line) or begins_with_number(here.line.text):
+    if begins_with_number(here.line.text):
         return False
     is_before_open = before.line.text[-1] not in PARAGRAPH_ENDS
+    if before.is_short_before(here.line):
+        return len(paragraph) == 1 and is_before_open and _is_tail_of_attachment(before.line, here.line)
     if _begin_at_same_place(before, here):
         goes_on = following is not None and _begin_at_same_place(following, here)
-        return len(paragraph) > 1 or (goes_on and is_before_open)
+        return len(paragraph) > 1 or (is_before_open and (goes_on or begins_with_number(before.line.text)))
     is_second = len(paragraph) == 1 and here.line.left > before.line.left
     return is_second and begins_with_number(before.line.text) and is_before_open
+
+
+def _is_tail_of_attachment(name: TextLine, tail: TextLine) -> bool:
+    """Return whether the few characters of a line end the name of an attachment, below which they stand.
+
+    Such names often end far from the margin: 附件：某市农业机械购置与应用补贴机具种类范 / 围.
+    """
+    is_below_name = _LEAST_LABEL <= (tail.left - name.left) / name.size <= _WIDEST_LABEL
+    is_tail = len(tail.text) <= _LONGEST_TAIL < len(name.text) - _LONGEST_TAIL
+    return name.text.startswith("附件") and is_below_name and is_tail
 
 
 def _ends_contents_entry(paragraph: Sequence[PlacedLine], here: PlacedLine) -> bool:
@@ -328,4 +347,7 @@ def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, i
     if layout.indent or not is_ended:
         # A section may begin without an indent where other paragraphs have one.
         return is_sentence and begins_section(here.line.text)
-    return begins_with_number(here.line.text) or (before.column != here.column and is_sentence)
+    # A paragraph seldom ends exactly at the margin.
+    may_end = is_sentence and before.room > FLUSH
+    is_at_break = layout.is_flush or before.column != here.column
+    return (may_end and is_at_break) or begins_with_number(here.line.text)

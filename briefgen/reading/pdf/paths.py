@@ -112,7 +112,7 @@ def read_stroke(handle: Any) -> Paint | None:
 
 
 def _read_paint(read: Any, handle: Any) -> Paint | None:
-    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not read(handle, red, green, blue, opacity):
         return None
     return Paint((red.value, green.value, blue.value), opacity.value)

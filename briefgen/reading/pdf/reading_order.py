@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from statistics import median
 
 from msgspec import Struct
 
 from briefgen.reading.pdf.aligned_tables import find_aligned_tables
 from briefgen.reading.pdf.flat_tables import find_flat_table
+from briefgen.reading.pdf.page_objects import Box
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # The least width of a column of text, in characters, and the least number of its lines.
@@ -20,6 +21,8 @@ _FEWEST_LINES = 3
 # table seldom do.
 _FILLED = 0.4
 _RAGGED = 1.5
+# How much further from the line above it than usual a line below both columns is.
+_FAR = 1.6
 _DEEPEST = 3
 _MOST_CANDIDATES = 8
 # The step to which left edges are rounded, in points.
@@ -34,6 +37,8 @@ class TextColumn(Struct, frozen=True):
 
     page: int
     lines: tuple[TextLine, ...]
+    boxes: tuple[Box, ...] = ()
+    """The places of pictures and frames of the page, beside which its lines may be shorter."""
 
 
 def order_columns(
@@ -113,26 +118,68 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
     """Return the horizontal bands of a page from the top, each as the texts left of ``edge`` and the texts right of it.
 
-    A text that crosses the edge is a band of its own, as is a table that begins left of the edge. The right side of
-    such a band is empty.
+    A text or table that crosses the edge is a band of its own, whose right side is empty.
     """
     bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
     for text in texts:
         if text.left >= edge - _TOLERANCE:
             bands[-1][1].append(text)
-        elif text.right <= edge and not text.table:
+        elif text.right <= edge:
             bands[-1][0].append(text)
         else:
             bands += [([text], []), ([], [])]
-    return [band for band in bands if band[0] or band[1]]
+    return [band for band in _part_title_and_imprint(bands) if band[0] or band[1]]
+
+
+def _part_title_and_imprint(
+    bands: list[tuple[list[TextLine], list[TextLine]]],
+) -> list[tuple[list[TextLine], list[TextLine]]]:
+    """Return the bands with lines in the middle above both columns, and one far below them, as bands of their own.
+
+    None of them is wide enough to cross the edge between the columns.
+    """
+    parted: list[tuple[list[TextLine], list[TextLine]]] = []
+    for band in bands:
+        left, right = band
+        while left and right and (side := _find_side_of_title(left, right)) is not None:
+            parted.append(([side[0]], []))
+            left, right = (own[1:] if own is side else own for own in (left, right))
+        if left and right and _is_far_below(left, right):
+            parted += [(left[:-1], right), (left[-1:], [])]
+        else:
+            parted.append((left, right))
+    return parted
+
+
+def _find_side_of_title(left: list[TextLine], right: list[TextLine]) -> list[TextLine] | None:
+    """Return the column whose first line is in the middle of both, above all other lines; None if there is none."""
+    side = min(left, right, key=lambda own: _from_top(own[0]))
+    title = side[0]
+    others = [text for text in (*left, *right) if text is not title]
+    middle = (min(other.left for other in others) + max(other.right for other in others)) / 2
+    is_centred = abs((title.left + title.right) / 2 - middle) < title.size
+    is_above = all(other.baseline + title.size < title.baseline for other in others)
+    return side if is_centred and is_above else None
+
+
+def _is_far_below(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
+    """Return whether the last line of the left column is below both columns, far from the line above it."""
+    own = [text for text in left if _overlap(text, left[-1])]
+    if len(own) <= _FEWEST_LINES or any(text.table for text in own[-2:]):
+        return False
+    *_, above, text = own
+    pitch = median(before.baseline - behind.baseline for before, behind in pairwise(own))
+    is_below = text.baseline < min(other.bottom if other.table else other.baseline for other in right)
+    return is_below and above.baseline - text.baseline > _FAR * pitch
 
 
 def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     """Return whether ``left`` and ``right`` are columns of running text, not cells of a table.
 
-    Columns of running text are wide, and many of their lines reach the right edge.
+    Columns of running text are wide, and many of their lines reach the right edge. There may be tables between them.
     """
-    if not left or all(text.table for text in right) or any(text.table for text in left):
+    left, right = ([text for text in side if not text.table] for side in (left, right))
+    if not left or not right:
         return False
     widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
     has_lines = max(len(left), len(right)) >= _FEWEST_LINES

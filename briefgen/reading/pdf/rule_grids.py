@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefgen.model import MergedCell
 from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.page_objects import Box
 from briefgen.reading.pdf.ruling_lines import RulingLine
 
 # Lines no further apart, in points, touch.
@@ -27,6 +28,8 @@ _MOST_CELLS = 20_000
 _MOST_CUTS = 6
 # The share of the length of an edge that must be drawn. A broken or dashed line has gaps.
 _DRAWN = 0.5
+# A frame has four sides. The least width and height of a frame, in points, and the share of each side that is drawn.
+_SIDES, _SMALLEST_FRAME, _CLOSED = 4, 24.0, 0.9
 # Two lines between rows must end at one height, so that this height is an edge of the table.
 _FEWEST_ENDS = 2
 # The height above its baseline at which a letter is in its cell, in sizes of the letter.
@@ -92,6 +95,35 @@ def find_grids(lines: Sequence[RulingLine]) -> list[RuleGrid]:
     """Return the grids that the ruling lines of a page form, from the top. A grid has at least two columns."""
     grids = [grid for group in _group_lines(list(lines)) if (grid := _to_grid(group)) is not None]
     return sorted(grids, key=lambda grid: (-grid.rows[-1], grid.columns[0]))
+
+
+def find_frames(lines: Sequence[RulingLine]) -> list[Box]:
+    """Return the frames on a page, from the top: four lines around a place, and none through it."""
+    frames = [frame for group in _group_lines(list(lines)) if (frame := _to_frame(group)) is not None]
+    return sorted(frames, key=lambda frame: (-frame.top, frame.left))
+
+
+def _to_frame(lines: Sequence[RulingLine]) -> Box | None:
+    if len(lines) < _SIDES:
+        return None
+    box = Box(
+        min(line.left for line in lines),
+        min(line.bottom for line in lines),
+        max(line.right for line in lines),
+        max(line.top for line in lines),
+    )
+    width, height = box.right - box.left, box.top - box.bottom
+    if min(width, height) < _SMALLEST_FRAME:
+        return None
+    sides = [0.0] * _SIDES
+    for line in lines:
+        across, along = line.right - line.left, line.top - line.bottom
+        distances = line.bottom - box.bottom, box.top - line.top, line.left - box.left, box.right - line.right
+        side = min(range(2) if across > along else range(2, _SIDES), key=lambda side: distances[side])
+        if distances[side] > _WIDEST_BORDER:
+            return None
+        sides[side] += across / width if across > along else along / height
+    return box if min(sides) >= _CLOSED else None
 
 
 def _group_lines(lines: list[RulingLine]) -> list[list[RulingLine]]:

@@ -126,8 +126,8 @@ def _outline(box: Box) -> list[tuple[Point, Point]]:
 def _to_ruling_lines(strokes: Iterable[tuple[Point, Point]]) -> Iterator[RulingLine]:
     """Yield the strokes that are horizontal or vertical, as ruling lines or dashes. Dots are left out."""
     for start, end in strokes:
-        left, right = sorted((start[0], end[0]))
-        bottom, top = sorted((start[1], end[1]))
+        left, right = min(start[0], end[0]), max(start[0], end[0])
+        bottom, top = min(start[1], end[1]), max(start[1], end[1])
         width, height = right - left, top - bottom
         if height <= _THICKEST and width >= max(height, _SHORTEST_DASH):
             middle = (bottom + top) / 2

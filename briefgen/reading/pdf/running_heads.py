@@ -35,6 +35,8 @@ _ROMAN = re.compile(r"[ivx]{1,6}|[IVXⅠ-Ⅻ]{1,6}")
 _CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)|[（(]?(?:计量)?单位[：:]|[（(]?续?表#|[（(]?续表")
 # 云政发〔2026〕5号
 _DOCUMENT_NUMBER = re.compile(rf"{YEAR_IN_SQUARE_BRACKETS}第?\d+号")
+# 注：数据为快报数。 / 资料来源：县统计局
+_NOTE_OR_SENTENCE = re.compile(r"注\d*[：:]|说明[：:]|(?:资料|数据)来源[：:]|.*。$")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
@@ -93,6 +95,21 @@ class _EdgeLine(Struct, frozen=True):
     @property
     def numbers(self) -> tuple[int, ...]:
         return tuple(int(digits[:_MOST_DIGITS]) for digits in _DIGITS.findall(self.text))
+
+
+def part_page_numbers(lines: Sequence[list[TextLine]]) -> tuple[PageLines, range]:
+    """Return the lines of a page without page numbers at its edges, and which lines these are."""
+    first, stop = 0, len(lines)
+    while first < stop and _is_page_number(lines[first]):
+        first += 1
+    while first < stop and _is_page_number(lines[stop - 1]):
+        stop -= 1
+    return list(lines[first:stop]), range(first, stop)
+
+
+def _is_page_number(line: Sequence[TextLine]) -> bool:
+    text = _BLANKS.sub("", "".join(part.text for part in line))
+    return bool(_MARKED_NUMBER.fullmatch(text)) or (len(line) == 1 and bool(_BARE_NUMBER.fullmatch(text)))
 
 
 def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]) -> list[PageLines]:
@@ -189,10 +206,10 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
     """Yield the lines that are repeated at the same height on many of the ``pages``.
 
-    They are on at least three pages, on all odd or all even ones, or on all but the first.
-
-    Lines that look like those of the text, and are as near to them, must be repeated on nearly all pages.
-    In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
+    They are on at least three pages, on all odd or all even ones, or on all but the first. Lines that look like those
+    of the text, and are as near to them, must be repeated on nearly all pages. So must notes and sentences: below
+    tables, they may be at the same height by chance. In a document of two pages, two pages are enough. A number in a
+    repeated line may increase with the page number.
     """
     by_key: dict[str, list[_EdgeLine]] = {}
     for line in lines:
@@ -204,11 +221,19 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
             continue
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
         in_step = [line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps))]
-        fewest = _FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages)))
-        if 2 * sum(line.is_within_text for line in in_step) > len(in_step) < _NEARLY_ALL * len(pages):
-            continue
-        if len(in_step) >= fewest or _is_on_every_second(in_step, pages) or _begins_on_second(in_step, pages):
+        if _is_on_enough(in_step, pages):
             yield from in_step
+
+
+def _is_on_enough(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
+    """Return whether a line is on enough ``pages`` to be a head. A note or a sentence must be on all but one."""
+    if any(_NOTE_OR_SENTENCE.match(line.text) for line in lines):
+        return len(lines) >= max(_FEWEST_PAGES, len(pages) - 1)
+    if 2 * sum(line.is_within_text for line in lines) > len(lines) < _NEARLY_ALL * len(pages):
+        return False
+    has_marks = any("，" in line.text for line in lines)
+    fewest = _FEWEST_PAGES if has_marks else min(_FEWEST_PAGES, max(2, len(pages)))
+    return len(lines) >= fewest or _is_on_every_second(lines, pages) or _begins_on_second(lines, pages)
 
 
 def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +33,9 @@ _WIDER_THAN_A_LETTER = 0.75
 _ONE_CHARACTER, _EVEN = 1.4, 0.1
 # The least gap at a place where lines above and below begin a segment, in sizes of the line.
 _GUTTER = 0.2
+# The least gap between two texts that may be cells of a table, in sizes of the line.
+_APART = 0.4
+_IN_NUMBER = re.compile(r"[\d.,%‰+\-−－]")
 # How many lines above and below are compared, how many of them must begin a segment there, and how exactly, in points.
 _LINES_AROUND, _FEWEST_AROUND, _TOLERANCE = 6, 3, 1.5
 
@@ -126,65 +130,82 @@ class _SegmentEdges(Struct, frozen=True):
     """Where the segments of one line begin and end."""
 
     starts: frozenset[int]
-    """The left edges of all segments except the first, divided by ``_TOLERANCE`` and rounded."""
+    """The places where segments may begin, divided by ``_TOLERANCE`` and rounded.
+
+    They are the left edges of all segments except the first, and those of numbers a little apart from words.
+    """
     lefts: list[float]
     rights: list[float]
 
-    def begins_at(self, x: float) -> bool:
+    def compare(self, x: float) -> int:
+        """Return 1 if a segment begins at ``x``, -1 if one runs across ``x``, and else 0."""
         step = round(x / _TOLERANCE)
-        return not self.starts.isdisjoint((step - 1, step, step + 1))
-
-    def crosses(self, x: float) -> bool:
+        if not self.starts.isdisjoint((step - 1, step, step + 1)):
+            return 1
         index = bisect_left(self.lefts, x - 2 * _TOLERANCE) - 1
-        return index >= 0 and self.rights[index] > x + 2 * _TOLERANCE
+        return -1 if index >= 0 and self.rights[index] > x + 2 * _TOLERANCE else 0
 
 
 def _cut_at_gutters(lines: Sequence[list[Segment]]) -> Iterator[list[Segment]]:
     """Yield the segments of each line after cutting them also at narrow gaps that belong to a gutter.
 
     A gap belongs to a gutter if at least three of the neighbouring lines begin a segment at this position, and if fewer
-    of them run across it.
+    of them run across it. For a wider gap, the lines up to those that run across it are enough.
     """
     edges = [_find_edges(segments) for segments in lines]
     for index, segments in enumerate(lines):
-        around = [*edges[max(0, index - _LINES_AROUND) : index], *edges[index + 1 : index + 1 + _LINES_AROUND]]
-        if sum(bool(line.starts) for line in around) < _FEWEST_AROUND:
+        above, below = edges[max(0, index - _LINES_AROUND) : index], edges[index + 1 : index + 1 + _LINES_AROUND]
+        if sum(bool(line.starts) for line in (*above, *below)) < _FEWEST_AROUND:
             yield segments
         else:
-            yield [part for segment in segments for part in _cut_at_gutters_of(segment, around)]
+            yield [part for segment in segments for part in _cut_at_gutters_of(segment, above, below)]
 
 
 def _find_edges(segments: Iterable[Segment]) -> _SegmentEdges:
     filled = [segment for segment in segments if segment.letters]
     lefts = [segment.letters[0].left for segment in filled]
-    starts = frozenset(round(left / _TOLERANCE) for left in lefts[1:])
-    return _SegmentEdges(starts, lefts, [segment.letters[-1].right for segment in filled])
+    starts = [*lefts[1:], *(left for segment in filled for left in _find_numbers_apart(segment))]
+    return _SegmentEdges(
+        frozenset(round(left / _TOLERANCE) for left in starts), lefts, [segment.letters[-1].right for segment in filled]
+    )
 
 
-def _cut_at_gutters_of(segment: Segment, around: Sequence[_SegmentEdges]) -> Iterator[Segment]:
+def _find_numbers_apart(segment: Segment) -> Iterator[float]:
+    """Yield the left edges of numbers that stand a little apart from the words before them."""
+    least = _APART * segment.line.size
+    for gap, before, letter in zip(segment.gaps[1:], segment.letters, segment.letters[1:], strict=False):
+        if gap > least and _IN_NUMBER.match(letter.char) and not _IN_NUMBER.match(before.char):
+            yield letter.left
+
+
+def _cut_at_gutters_of(
+    segment: Segment, above: Sequence[_SegmentEdges], below: Sequence[_SegmentEdges]
+) -> Iterator[Segment]:
     start = 0
     for index in range(1, len(segment.letters)):
         # A closing mark of full width at the end of a column hangs into the gutter.
         before = segment.letters[index - 1].char
         is_hanging = before in CLOSING and not before.isascii()
         is_open = is_hanging or segment.gaps[index] > _GUTTER * segment.line.size
-        if is_open and _is_gutter(segment.letters[index].left, around):
+        is_wide = segment.gaps[index] > _APART * segment.line.size
+        if is_open and _is_gutter(segment.letters[index].left, above, below, is_wide=is_wide):
             yield _slice(segment, start, index)
             start = index
     yield _slice(segment, start, len(segment.letters))
 
 
-def _is_gutter(x: float, around: Iterable[_SegmentEdges]) -> bool:
+def _is_gutter(x: float, above: Sequence[_SegmentEdges], below: Sequence[_SegmentEdges], *, is_wide: bool) -> bool:
     """Return whether a column begins at ``x``.
 
-    At least three of the lines ``around`` then begin a segment at ``x``, and fewer of them run across ``x``.
+    At least three of the lines ``above`` and ``below`` then begin a segment at ``x``, and fewer of them run across
+    ``x``. If the gap before ``x`` is wide, the lines up to those that run across ``x`` are enough.
     """
-    beginning = crossing = 0
-    for edges in around:
-        begins = edges.begins_at(x)
-        beginning += begins
-        crossing += not begins and edges.crosses(x)
-    return beginning >= _FEWEST_AROUND and beginning > crossing
+    sides = [[line.compare(x) for line in side] for side in (above[::-1], below)]
+    signs = [sign for side in sides for sign in side]
+    if signs.count(1) < _FEWEST_AROUND:
+        return False
+    near = sum(sum(takewhile(lambda sign: sign >= 0, side)) for side in sides)
+    return sum(signs) > 0 or (is_wide and near >= _FEWEST_AROUND)
 
 
 def _slice(segment: Segment, start: int, end: int) -> Segment:

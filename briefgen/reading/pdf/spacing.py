@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +22,8 @@ _BLANK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 # 通 知
 _ALL_SPACED = re.compile(f"[{_WIDE}](?: [{_WIDE}])+")
 _WIDE_PAIR = re.compile(f"[{_WIDE}] ?(?=[{_WIDE}])")
+# A document has some thousand different characters.
+_MOST_CHARACTERS = 8192
 _FEWEST_PAIRS = 3
 _FEWEST_GAPS = 4
 # From these widths on, in sizes of the letters, a gap is a blank: beside a wide character, and between others.
@@ -35,6 +38,7 @@ _BLANK_IN_NUMBER = re.compile(r"(?<![\w.]\d)(?<=\d) (?=\d(?!\d))|(?:(?<=\d\.)|(?
 _FEWEST_SINGLE, _FEWEST_WIDE, _SINGLE = 5, 3, 0.8
 
 
+@lru_cache(maxsize=_MOST_CHARACTERS)
 def is_wide(char: str) -> bool:
     """Return whether a character is a Chinese character or a full-width mark."""
     return _WIDE_CHARACTER.match(char) is not None
@@ -49,15 +53,15 @@ def join_letters(letters: Sequence[Letter], gaps: Sequence[float], blanks: Seque
     # Letters that are spaced, or spread to fill a line, have nearly the same gap between them. Dots of leaders do not.
     inner = [gap for gap, letter in zip(gaps[1:], letters[1:], strict=True) if letter.char != "."]
     spread = median(inner) if len(inner) >= _FEWEST_GAPS else 0.0
-    chars = [fold_radicals(letter.char) for letter in letters[:1]]
+    chars = [letter.char for letter in letters[:1]]
     is_on_grid = _are_narrow_letters_on_grid(letters, blanks)
     for index, (before, letter) in enumerate(pairwise(letters), 1):
         if is_on_grid and not blanks[index] and not is_wide(before.char) and not is_wide(letter.char):
             pass
         elif blanks[index] > 0 or gaps[index] - spread > _blank_width(before, letter):
             chars.append(" ")
-        chars.append(fold_radicals(letter.char))
-    return "".join(chars)
+        chars.append(letter.char)
+    return fold_radicals("".join(chars))
 
 
 def _are_narrow_letters_on_grid(letters: Sequence[Letter], blanks: Sequence[float]) -> bool:

@@ -26,6 +26,7 @@ _CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 _DRAWN_ONLY = re.compile(rb"/Image\b|/Length1\b|/(?:CIDFontType0C|Type1C|OpenType)\b|/DCTDecode\b|/JPXDecode\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _MOST_FILTERS = 3
+_ANY, _OBJECTS = re.compile(b""), re.compile(rb"/ObjStm\b")
 _FORM = re.compile(rb"/Form\b")
 _DRAW = re.compile(rb"\bDo\b")
 _STRING = re.compile(rb"\([^()]*\)|<[0-9A-Fa-f\s]*>")
@@ -71,17 +72,25 @@ def require_bounded_streams(raw: bytes) -> None:
     _require_drawable_forms(streams)
 
 
+def find_in_streams(raw: bytes, word: bytes) -> bool:
+    """Return whether a word stands in one of the streams into which objects of a PDF are packed."""
+    return any(word in content for _, content in _unpack_streams(raw, _OBJECTS))
+
+
 def _too_much_error() -> UnreadableError:
     return UnreadableError(message("reading.overfull-page"), "large")
 
 
-def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the dictionary and the unpacked content of each stream that is not a picture or a font."""
+def _unpack_streams(raw: bytes, kind: re.Pattern[bytes] = _ANY) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the dictionary and the unpacked content of each stream that is not a picture or a font.
+
+    ``kind`` matches the dictionaries of the streams that are asked for.
+    """
     for match in _STREAM.finditer(raw):
         before = raw[max(0, match.start() - _DICTIONARY) : match.start()]
         objects = [found.start() for found in _OBJECT.finditer(before)]
         dictionary = before[objects[-1] if objects else 0 :]
-        if _DRAWN_ONLY.search(dictionary):
+        if _DRAWN_ONLY.search(dictionary) or not kind.search(dictionary):
             continue
         filters = len(_FLATE.findall(dictionary))
         if filters:

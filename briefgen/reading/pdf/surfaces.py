@@ -80,6 +80,7 @@ class Surfaces:
         self._paper = paper
         self._effort = effort
         self._bands: dict[int, list[Surface]] = {}
+        self._last_covers: dict[int, int] = {}
         self._count = 0
         self._opacities: dict[int, tuple[Box, bytes, int, int, int] | None] = {}
         self.colours: set[Colour] = {WHITE}
@@ -99,6 +100,8 @@ class Surfaces:
             self.last_cover = surface.order
         for band in range(_to_band(box.bottom), _to_band(box.top) + 1):
             self._bands.setdefault(band, []).append(surface)
+            if surface.covers:
+                self._last_covers[band] = surface.order
 
     def find_background(self, x: float, y: float, before: int) -> Colour | None:
         """Return the colour behind a place when the object with the number ``before`` is painted.
@@ -127,7 +130,7 @@ class Surfaces:
         of the letter hides only a part of it.
         """
         x, y, height = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2, letter.top - letter.bottom
-        if not self._may_compare(y):
+        if self._last_covers.get(_to_band(y), -1) <= after or not self._may_compare(y):
             return False
         above = [surface for surface in self._list_at(x, y) if surface.order > after]
         for surface in above:

@@ -48,14 +48,17 @@ def find_head(lines: Sequence[Line], columns: Sequence[TableColumn]) -> Head:
     for index, line in enumerate(lines):
         _add_line(line, _find_spans(line, lines[index + 1 :], columns), spans, names)
     levels = max((span.row for span in spans), default=-1) + 1
-    height = levels + any(names)
+    below = [
+        max((span.row for span in spans if index in span.columns), default=-1) + 1 for index in range(len(columns))
+    ]
+    height = max([levels, *(row + 1 for row, name in zip(below, names, strict=True) if name)])
     rows = [[""] * len(columns) for _ in range(height)]
     merged = []
     for span in spans:
         rows[span.row][span.columns[0]] = span.text
         merged.append(MergedCell(span.row, span.columns[0], 1, len(span.columns)))
     for index, name in enumerate(names):
-        row = max((span.row for span in spans if index in span.columns), default=-1) + 1
+        row = below[index]
         if name:
             rows[row][index] = name
         if row < height - 1 and (name or row == 0):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model import MergedCell
+from briefgen.model import Mark, MergedCell
 from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.cell_texts import is_numeric
 from briefgen.reading.pdf.line_breaks import join
@@ -30,6 +30,8 @@ _MOST_LINES_ABOVE = 4
 # 续表 / 续表3 / 表2（续） / （续上表）
 _CONTINUED = re.compile(r"[（(]?续上?表.{0,6}|.{0,40}[（(]续(?:上?表)?[)）]")
 _ENDS_CELL = "。；！？;"
+# How many rows at the edge of a page are found by their columns alone, and the longest text of their cells.
+_MOST_ALONE, _LONGEST_CELL = 3, 15
 
 
 class _OpenTable(Struct):
@@ -45,6 +47,9 @@ class _OpenTable(Struct):
 def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
     """Return the columns of a document, with each part of a table added to the part on the page before."""
     lines = [list(column.lines) for column in columns]
+    for (column, own), (following, below) in pairwise(zip(columns, lines, strict=True)):
+        if following.page == column.page + 1:
+            _find_rows_alone(own, below)
     table: _OpenTable | None = None
     for index, column in enumerate(columns):
         is_first = index == 0 or columns[index - 1].page != column.page
@@ -57,7 +62,47 @@ def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
             table = _OpenTable(index, last, column.page, lines[index][last].bottom)
         elif table is not None and _find_below(lines[index], table.bottom):
             table = None
-    return [TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
+    return [replace(column, lines=tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
+
+
+def _find_rows_alone(above: list[TextLine], below: list[TextLine]) -> None:
+    """Make a table of the last lines of a page that are the first rows of the table at the top of the next page.
+
+    So are the first lines of a page that are the last rows of the table at the foot of the page before.
+    """
+    if below[0].table is not None:
+        rows = [*takewhile(bool, (_read_row(line, below[0]) for line in above[: -_MOST_ALONE - 1 : -1]))]
+        # The uppermost line of names is the head. It may be printed again on the next page.
+        heads = [count for count, row in enumerate(rows, 1) if not any(map(is_numeric, row))]
+        count = heads[-1] if heads else 0
+        first = below[0].table.rows[0]
+        if count and (any(map(is_numeric, first)) or _are_same_head(rows[count - 1], first)):
+            above[-count:] = [_to_table(above[-count:], rows[count - 1 :: -1], below[0])]
+    elif above[-1].table is not None:
+        rows = [*takewhile(bool, (_read_row(line, above[-1]) for line in below[:_MOST_ALONE]))]
+        if any(is_numeric(cell) for row in rows for cell in row):
+            below[: len(rows)] = [_to_table(below[: len(rows)], rows, above[-1])]
+
+
+def _read_row(line: TextLine, table: TextLine) -> list[str]:
+    """Return the cells of a line that stands in the columns of a table without a grid; empty if it does not."""
+    if not table.size or len(line.parts) < max(2, len(table.edges) - 2):
+        return []
+    inner = table.edges[1:-1]
+    columns = [sum(edge < (text.left + text.right) / 2 for edge in inner) for text in line.parts]
+    if len({*columns}) < len(columns) or any(len(text.text) > _LONGEST_CELL for text in line.parts):
+        return []
+    row = [""] * (len(table.edges) - 1)
+    for column, text in zip(columns, line.parts, strict=True):
+        row[column] = text.text
+    return row
+
+
+def _to_table(lines: Sequence[TextLine], rows: Sequence[Sequence[str]], model: TextLine) -> TextLine:
+    """Return lines as a table with the columns of another one."""
+    table = ExtractedTable(tuple(map(tuple, rows)), tuple(Mark(0, line.page) for line in lines))
+    first, last = lines[0], lines[-1]
+    return replace(first, text="", parts=(), size=model.size, table=table, bottom=last.baseline, edges=model.edges)
 
 
 def _find_last_table(lines: Sequence[TextLine]) -> int | None:

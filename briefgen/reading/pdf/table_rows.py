@@ -14,7 +14,7 @@ from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.cell_texts import is_numeric, is_placeholder
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_with_number
-from briefgen.reading.pdf.table_columns import TableColumn, find_edges, find_nearest
+from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_edges, find_nearest
 from briefgen.reading.pdf.table_heads import find_head
 from briefgen.reading.pdf.text_lines import TextLine
 
@@ -57,8 +57,14 @@ def to_table_line(lines: Sequence[Line], columns: Sequence[TableColumn], rules: 
         size=size,
         table=table,
         bottom=lines[-1][0].baseline,
-        edges=find_edges(columns),
+        edges=_find_edges_of_body(lines[head:], columns),
     )
+
+
+def _find_edges_of_body(lines: Sequence[Line], columns: Sequence[TableColumn]) -> tuple[float, ...]:
+    """Return the edges of the columns, measured from the rows below the head, as parts on other pages have them."""
+    body = find_columns(lines)
+    return find_edges(body if body is not None and len(body) == len(columns) else columns)
 
 
 def _count_head_lines(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> int:

@@ -43,8 +43,12 @@ class TextLine(Struct, frozen=True):
     """Whether the line begins with the raised mark of a note."""
     note_number: str = ""
     """The digits of this mark, or digits of another size at the beginning of the line; empty if there are none."""
+    parts: tuple[TextLine, ...] = ()
+    """The texts between the wide gaps of the line, if there are several."""
     is_tabbed: bool = False
     """Whether tabs part the text into columns, as in a list or a form. Such a line begins a paragraph."""
+    is_boxed: bool = False
+    """Whether the line stands in a frame beside which other text runs."""
     table: ExtractedTable | None = None
     """The table that stands in place of a text."""
     bottom: float = 0.0
@@ -124,5 +128,6 @@ def merge(texts: Iterable[TextLine]) -> TextLine:
         first_width=first.first_width,
         has_note_mark=first.has_note_mark,
         note_number=first.note_number,
+        parts=tuple(from_left),
         is_tabbed=first.is_tabbed,
     )
