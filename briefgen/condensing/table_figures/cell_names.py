@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
-from briefgen.condensing.table_figures.row_names import RowNames, is_metric, join_scopes
+from briefgen.condensing.table_figures.stub_names import StubNames, is_metric, join_scopes
 from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
@@ -57,7 +57,7 @@ class CellNames:
 
     def __init__(self, words: TableReading) -> None:
         self._words = words
-        self._rows: dict[int, RowNames] = {}
+        self._rows: dict[int, StubNames] = {}
         self._owners = _find_owners(words.title.rest)
         self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
@@ -112,7 +112,7 @@ class CellNames:
                 return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
-        whole = None if indicator else self._names_of_rows(column).find_whole(row)
+        whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         indicator, scope = self._split_class(indicator or self._name_by_title() or (whole and whole.rest) or "", column)
         return CellName(indicator, scope, subject, stub, unit=whole.unit if whole is not None else None)
 
@@ -121,7 +121,7 @@ class CellNames:
         if not stubs:
             return None
         head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
-        part = self._names_of_rows(column).find(stub.rest, row, of_column=is_metric(head.rest))
+        part = self._names_of_stubs(column).find(stub.rest, row, of_column=is_metric(head.rest))
         name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
             name = part.whole or ""
@@ -179,11 +179,11 @@ class CellNames:
         heads = self._words.grid.head_of(column)
         return bool(heads) and strip_part_mark(heads[-1]) is not None
 
-    def _names_of_rows(self, column: int) -> RowNames:
+    def _names_of_stubs(self, column: int) -> StubNames:
         """Return the names of the rows beside a column: those of its block, if the table has several side by side."""
         block = self._words.grid.begin_of_block(column)
         if block not in self._rows:
-            self._rows[block] = RowNames(self._words, column)
+            self._rows[block] = StubNames(self._words, column)
         return self._rows[block]
 
     @cached_property

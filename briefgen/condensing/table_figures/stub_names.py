@@ -17,7 +17,7 @@ from briefgen.lexicon import load_figure_words, load_table_words
 _LENGTH_OF_KIND = 2
 
 
-class RowName(Struct, frozen=True):
+class StubName(Struct, frozen=True):
     """The name of a row."""
 
     name: str
@@ -29,7 +29,7 @@ class RowName(Struct, frozen=True):
     """The unit of the row of which it is a part, if it has the name of that row, too, or a name of the same kind."""
 
 
-class RowNames:
+class StubNames:
     """The names of the rows of one table, as the cells beside a column of numbers give them."""
 
     def __init__(self, words: TableReading, column: int) -> None:
@@ -37,7 +37,7 @@ class RowNames:
         self._parents = RowParents(words.grid, words.rows, column)
         self._read: dict[int, AxisWords] = {}
 
-    def find(self, name: str, row: int, *, of_column: bool) -> RowName:
+    def find(self, name: str, row: int, *, of_column: bool) -> StubName:
         """Return what names a row, with the row above of which it is a part.
 
         其中：城镇 below 常住人口 is 常住人口 of 城镇. A part that has a name of its own, such as 其中：出口 below
@@ -46,25 +46,25 @@ class RowNames:
         """
         added = _find_added(name)
         if added != name:
-            return RowName(added, None, None)
+            return StubName(added, None, None)
         wholes = self._list_wholes(row)
         is_marked, part = self._parents.is_marked(row), strip_part_mark(name) or name
         nearest = wholes[0].rest if wholes else None
         is_alike = nearest is not None and is_metric(part) and part[-_LENGTH_OF_KIND:] == nearest[-_LENGTH_OF_KIND:]
         unit = wholes[0].unit if is_alike else None  # 住宅销售面积 below 商品房销售面积（万平方米）
         if not wholes or (not is_marked and (is_metric(part) or of_column)):
-            return RowName(part, None, nearest, unit)
+            return StubName(part, None, nearest, unit)
         if is_metric(part):
-            return RowName(part, nearest, nearest, unit)
+            return StubName(part, nearest, nearest, unit)
         at = next((at for at, whole in enumerate(wholes) if is_metric(whole.rest)), None)
         if at is None:
-            return RowName(nearest or "", part, nearest) if is_marked else RowName(part, None, nearest)
+            return StubName(nearest or "", part, nearest) if is_marked else StubName(part, None, nearest)
         between = (whole.rest for whole in reversed(wholes[:at]))
         found = wholes[at]
         return (
-            RowName(found.rest, join_scopes(*between, part), nearest, found.unit)
+            StubName(found.rest, join_scopes(*between, part), nearest, found.unit)
             if part
-            else RowName("", None, nearest)
+            else StubName("", None, nearest)
         )
 
     def find_whole(self, row: int) -> AxisWords | None:
