@@ -112,9 +112,11 @@ class CellNames:
                 return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
+        indicator = indicator or self._name_by_title()
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
-        indicator, scope = self._split_class(indicator or self._name_by_title() or (whole and whole.rest) or "", column)
-        return CellName(indicator, scope, subject, stub, unit=whole.unit if whole is not None else None)
+        if whole is not None:  # 麦积区 below 固定资产投资
+            return CellName(whole.rest, None, subject, stub, unit=whole.unit)
+        return CellName(*self._split_class(indicator, column), subject, stub)
 
     def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
