@@ -924,6 +924,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for a sum over several years, or over the months of a year so far."""
     months: tuple[str, ...]
     """Words for a single month: 本月."""
+    full_years: tuple[str, ...]
+    """How heads begin whose numbers are of a whole year: 全年目标."""
     last_year: tuple[str, ...]
     """Words for the year before: 上年同期. Longer words come first."""
     changes: tuple[str, ...]

@@ -83,6 +83,8 @@ class AxisWords(Struct, frozen=True):
     """The words that say that a number is of a year before that of the others: 上年同期."""
     is_month: bool = False
     """True if words such as 本月 say that a number is of one month."""
+    is_full_year: bool = False
+    """True if words such as 全年 begin them: a number is of the whole year, also in a text about a part of it."""
     is_either: bool = False
     """True if a number says by how much something rose or fell, in whatever unit: 增减."""
     rest: str = ""
@@ -130,6 +132,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             has_level=own.has_level or found.has_level,
             last_year=own.last_year or found.last_year,
             is_month=own.is_month or found.is_month,
+            is_full_year=own.is_full_year or found.is_full_year,
             is_either=own.is_either or found.is_either,
         )
         if strip_part_mark(text) is not None:  # 固定资产投资, #工业投资: a part stands for itself
@@ -169,6 +172,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         has_level=bare in table.levels,
         last_year=last_year,
         is_month=bare in table.months or (last_year is not None and last_year.endswith("月")),
+        is_full_year=period is None and text.strip().startswith(table.full_years),
         is_either=bare.endswith(table.changes),
         rest=_tidy(_drop_measure(bare, words)),
     )

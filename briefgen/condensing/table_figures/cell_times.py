@@ -27,6 +27,8 @@ class CellTimes:
         period, raw = self._find_time(head, stub)
         if (head.is_month or stub.is_month) and period is not None and _is_range_of_months(period):
             period = period.rpartition("/")[2]
+        if head.is_full_year and period is not None and _is_finer(period, period[:4]):
+            period, raw = period[:4], None
         last_year = head.last_year or stub.last_year
         return (period, raw) if last_year is None else (_move_back(period), last_year)
 
