@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, join_messages, message
 from briefgen.model import Paper
+from briefgen.model.source import Wordprocessor
 
 FILE_NAME = "briefgen.toml"
 
@@ -48,6 +49,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How many characters the shown key sentences of a brief may have together, without white space. None: no limit."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
     """The largest size of a source, in MiB. A larger source is skipped."""
+    wordprocessor: Wordprocessor | None = None
+    """The program that converts .doc, .wps and .rtf files before they are read. None: they are read as they are.
+
+    With a program, what is read depends on its version.
+    """
     script: PageScript = "simplified"
     """The script of rendered pages. JSON is always Simplified; file names are never converted."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 from typing import IO, TypeVar
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -35,6 +36,9 @@ from briefgen.project.project import Project, locate_sources
 from briefgen.settings import Settings
 from tests.briefs import things_of
 from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
+from tests.reading.test_pptx import shape, slides
+from tests.reading.test_rtf import gbk, rtf
+from tests.reading.workbook_files import open_document, sheet, xls, xlsx
 from tests.tables import table_samples
 from tests.web_pages import LAYOUTS
 
@@ -44,7 +48,8 @@ MAX_SECONDS = 10.0
 HANGS_AFTER = 60.0
 MOST_PRINTED = 20
 # The parts of zips that have the text of a document.
-MAIN_PARTS = ("word/document.xml", "Content.xml")
+MAIN_PARTS = ("word/document.xml", "Content.xml", "sheet1.xml", "slide1.xml", "content.xml")
+ZIPPED = (".docx", ".ofd", ".xlsx", ".ods", ".pptx", ".odt")
 # What a text is taken apart by, and what formats are made of.
 TOKENS = (
     *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
@@ -58,6 +63,8 @@ TOKENS = (
         " "
     ),
     *"re S f W n 0 0 1 rg [3] d 3 Tr /Im Do q Q cm".split(" "),
+    *r"{\rtf1 \par \cell \row \trowd \cellx99 \intbl \itap3 \u-1? \'b0 \bin9 {\footnote {\*\shpinst \v }".split(" "),
+    *"<row <c t= <v> </row> mergeCell hidden= numFmt table:number-columns-repeated= <a:t> <p:sp> <text:list>".split(),
     *"# ** | --- [a](b) ``` \0 \ud800 \u200b \ufeff \u202e".split(" "),
     *("\n", "\r\n", "\t", " "),
 )
@@ -71,12 +78,23 @@ def samples() -> dict[str, list[bytes]]:
     texts = [path.read_text("utf-8-sig") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     pieces = [text[at : at + 1500] for text in texts for at in (0, len(text) // 2)]
     lines = [[line for line in piece.split("\n") if line.strip()] or ["文"] for piece in pieces]
+    plain = [[row.encode("gbk", "ignore").decode("gbk") for row in rows] for rows in lines]
     found: dict[str, list[bytes]] = {
         ".txt": [piece.encode() for piece in pieces] + [pieces[0].encode("gb18030"), pieces[1].encode("utf-16")],
         ".md": [f"# {piece}".replace("。", "。\n\n- ").encode() for piece in pieces],
         ".html": [layout(rows[0], rows[1:] or rows).encode() for rows in lines for layout in LAYOUTS],
         ".docx": [as_word(rows) for rows in lines],
         ".doc": [as_binary_word(rows) for rows in lines],
+        ".rtf": [rtf("".join(rf"{gbk(row)}\par " for row in rows)) for rows in plain],
+        ".odt": [open_document("text", "".join(f"<text:p>{escape(row)}</text:p>" for row in rows)) for rows in lines],
+        ".pptx": [slides(shape(*map(escape, rows))) for rows in lines],
+        ".xlsx": [
+            xlsx({"表": sheet(*((row, 1.5) for row in rows), merged=["A1:B1"])}, codes=["0.0%"]) for rows in lines
+        ],
+        ".xls": [
+            xls({"表": [[row, (1.5, 1)] for row in rows]}, codes=["0.0%"], merged=[(0, 0, 0, 1)]) for rows in lines
+        ],
+        ".csv": [",1.5\n".join(rows).encode("gb18030") for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
         ".ofd": [as_ofd(rows) for rows in lines],
         ".eml": [as_mail(rows) for rows in lines],
@@ -125,7 +143,7 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     """Damage what a zip holds, and pack it again."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
+        names = [name for name in old.namelist() if name.endswith((".xml", ".rels", "mimetype"))]
         main = next(name for name in names if name.endswith(MAIN_PARTS))
         hit = rng.choice(names) if rng.random() < 0.4 else main
         for name in names:
@@ -159,7 +177,7 @@ def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     while True:
         suffix = rng.choice(list(formats or kinds))
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
-        if suffix in (".docx", ".ofd") and rng.random() < 0.8:
+        if suffix in ZIPPED and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
         elif suffix == ".doc" and rng.random() < 0.8:
             yield suffix, overwrite(raw, other, rng)

@@ -63,7 +63,8 @@ def compare(  # noqa: PLR0913 - sentences came later, and callers keep their arg
     also count for the regions above that city or county, but its figures do not. Only texts that are alike count; the
     others are listed in ``left_out``. ``beside`` lists the other regions if all texts are compared; their figures form
     separate groups, and those of one level have a table of their own. Figures are ranked only if they agree in level,
-    subject, scope, form, status, basis and period. ``asked`` is the query. By default, ``knowledge`` is the lexicon
+    subject, scope, form, status, basis and period; those that were recognised with little confidence are left out.
+    ``asked`` is the query. By default, ``knowledge`` is the lexicon
     with the list of themes that ``find_main_list`` returns. ``sentences`` has the sentences of each brief, by its id;
     without them, targets and practices are not compared.
     """
@@ -88,7 +89,8 @@ def compare_columns(
     measure, indicator or theme, the comparison leaves out everything else. ``sentences`` maps the ids of briefs to the
     sentences of their items.
     """
-    briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
+    sure = {key: brief.without_doubtful_figures() for key, brief in briefs.items()}
+    briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in sure.items()}
     by_id = {brief.id: brief for brief in briefs.values()}
     left_out: list[LeftOutText] = []
     regions = _open_columns(columns.regions, briefs, query, left_out)

@@ -79,8 +79,9 @@ def find_impossible_figures(briefs: Iterable[Brief], indicators: Sequence[Indica
     names = IndicatorNames(indicators)
     for brief in briefs:
         yield from _check_alone(brief)
-        yield from _check_parts(brief)
-        statements += _find_statements(brief, names)
+        sure = brief.without_doubtful_figures()
+        yield from _check_parts(sure)
+        statements += _find_statements(sure, names)
     yield from _find_two_values(statements)
     yield from _find_parts_above_region(statements)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
@@ -64,7 +65,8 @@ def condense(
     times = follow_times(tokenized, context)
     figures, figure_warnings = find_figures(times, context, ids)
     table_figures, table_warnings = find_table_figures(context, ids)
-    all_figures = tuple(sorted((*figures, *table_figures), key=lambda figure: figure.span))
+    in_order = sorted((*figures, *table_figures), key=lambda figure: figure.span)
+    all_figures = mark_doubtful(in_order, item.clean.source.doubtful)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
@@ -97,6 +99,7 @@ def condense(
             *_earlier_warnings(item, attribution),
             *figure_warnings,
             *table_warnings,
+            *warn_of_doubtful_figures(all_figures),
             *_warn_of_unknown_subjects(figures),
             *chapter_warnings,
         ),

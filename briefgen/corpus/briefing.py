@@ -158,8 +158,14 @@ def condense_items(context: BriefContext, attributed: AttributedDocument) -> Ite
 
 
 def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[SourceText, Sidecar] | SkippedSource:
-    max_mb = context.project.settings.max_source_mb
-    source = decode_source(source_input.raw, source_input.name, source_input.id, max_mb=max_mb)
+    settings = context.project.settings
+    source = decode_source(
+        source_input.raw,
+        source_input.name,
+        source_input.id,
+        max_mb=settings.max_source_mb,
+        wordprocessor=settings.wordprocessor,
+    )
     if isinstance(source, SkippedSource):
         return source
     if source_input.sidecar is None:

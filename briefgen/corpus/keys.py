@@ -13,6 +13,7 @@ import msgspec
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import SourceInput
 from briefgen.model import Paper
+from briefgen.reading.libreoffice import find_version
 from briefgen.reading.registry import READER_PACKAGES
 
 _TOOLS = READER_PACKAGES | frozenset(
@@ -26,12 +27,13 @@ def source_key(context: BriefContext, source_input: SourceInput) -> str:
     """Return the key of a source's result: a digest of everything that the result depends on.
 
     This is the source with its sidecar, the code, the settings (except the paper and the groups of regions), the
-    project's lexicon, and the editor's pins and drops.
+    version of the word processor that they name, the project's lexicon, and the editor's pins and drops.
     """
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)
     parts = (settings, context.project.lexicon, choices, source_input)
-    return digest_of(package_digest(), tool_versions(), msgspec.msgpack.encode(parts))
+    wordprocessor = find_version() if settings.wordprocessor is not None else ""
+    return digest_of(package_digest(), tool_versions(), wordprocessor, msgspec.msgpack.encode(parts))
 
 
 @cache

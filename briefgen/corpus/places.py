@@ -11,7 +11,7 @@ from briefgen.corpus.trace import list_spans
 from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project
 
-_UNITS = {"line": "行", "page": "页", "paragraph": "段"}
+_UNITS = {"line": "行", "page": "页", "paragraph": "段", "row": "行", "slide": "张幻灯片"}
 
 
 def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:

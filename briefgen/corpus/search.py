@@ -24,7 +24,13 @@ from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import SourceFile
 from briefgen.reading import read_raw
 
-_PLACES = {"line": "corpus.at-line", "page": "corpus.at-page", "paragraph": "corpus.at-paragraph"}
+_PLACES = {
+    "line": "corpus.at-line",
+    "page": "corpus.at-page",
+    "paragraph": "corpus.at-paragraph",
+    "row": "corpus.at-row",
+    "slide": "corpus.at-slide",
+}
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):

@@ -58,9 +58,13 @@ def read_source_input(project: Project, source: SourceFile) -> SourceInput | Ski
 
 def read_source_text(project: Project, source: SourceFile) -> SourceText | SkippedSource:
     """Return the text of a source, or a SkippedSource with the reason if it cannot be read."""
-    max_mb = project.settings.max_source_mb
-    raw = read_raw(source.path, source.name, source.members, max_mb=max_mb)
-    return raw if isinstance(raw, SkippedSource) else decode_source(raw, source.name, source.id, max_mb=max_mb)
+    settings = project.settings
+    raw = read_raw(source.path, source.name, source.members, max_mb=settings.max_source_mb)
+    if isinstance(raw, SkippedSource):
+        return raw
+    return decode_source(
+        raw, source.name, source.id, max_mb=settings.max_source_mb, wordprocessor=settings.wordprocessor
+    )
 
 
 def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | None:

@@ -35,6 +35,7 @@ from briefgen.lexicon.entry_types import (
     Practice,
     QuotingWords,
     RegionWords,
+    ScannerMarks,
     ScriptWords,
     SentenceMark,
     Subjects,
@@ -188,6 +189,13 @@ def load_page_parts() -> PageParts:
     """Return the words by which web pages name their parts, and the endings of the files that they link."""
     parts: PageParts = _load("page_parts.toml", None, PageParts)
     return parts
+
+
+@cached
+def load_scanner_marks() -> ScannerMarks:
+    """Return the words of the marks that programs that scan print on the pages."""
+    marks: ScannerMarks = _load("scanners.toml", None, ScannerMarks)
+    return marks
 
 
 @cached

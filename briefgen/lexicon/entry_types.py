@@ -177,6 +177,15 @@ class PageParts(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of files that a text links as its attachments, without the point."""
 
 
+class ScannerMarks(Struct, frozen=True, forbid_unknown_fields=True):
+    """The marks that programs that scan print on the pages."""
+
+    names: tuple[str, ...]
+    """The names of such programs."""
+    words: tuple[str, ...]
+    """The other words of the marks."""
+
+
 class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Corrections for the conversion from Traditional to Simplified Chinese, where OpenCC alone makes mistakes."""
 

@@ -9,6 +9,7 @@ from math import isqrt
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.attribution import Dates, Hint, Region, Resolution
 from briefgen.model.document import Role
@@ -26,7 +27,7 @@ class SourceRef(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the file: utf-8, gb18030 …; for Word files, PDFs and OFD files docx, doc, pdf or ofd."""
+    """Encoding of the file: utf-8, gb18030 …; for formats that define their own docx, doc, pdf, ofd, xls …"""
 
 
 class Keyword(Struct, frozen=True):
@@ -275,7 +276,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     stated: tuple[str, ...]
     """Names of the fields above whose values a person stated in seeds/<name>.toml."""
     format: SourceFormat
-    """Format of the source. The spans of all but txt and md point into ``<source id>.txt`` beside the brief."""
+    """Format of the source. For all but txt and md, all spans point into ``<source id>.txt`` beside the brief."""
     digest: str | None
     """Name of the digest that the item belongs to.
 
@@ -292,6 +293,12 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
     tables: tuple[TableSummary, ...] = ()
     """The tables of the text, in order; empty in briefs of version 0.1."""
+
+    def without_doubtful_figures(self) -> Brief:
+        """Return the brief without the figures that were recognised with little confidence."""
+        if not any(figure.is_doubtful for figure in self.figures):
+            return self
+        return replace(self, figures=tuple(figure for figure in self.figures if not figure.is_doubtful))
 
     @property
     def fair_length(self) -> int:

@@ -96,6 +96,9 @@ Nature = Literal["约束性", "预期性"]
 STARTING_POINT = "起点"
 """The ``basis`` of a figure that only says where a change started, such as 3家 in 由3家增加到8家."""
 
+DOUBTFUL = "〔识别存疑〕"
+"""What pages print behind a figure that was recognised on a scan with little confidence."""
+
 
 class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit and what it measures. A field is None if the text does not state it."""
@@ -155,13 +158,15 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """
     nature: Nature | None = None
     """属性: whether a target is binding (约束性) or expected (预期性), as the table of a plan says; else None."""
+    is_doubtful: bool = False
+    """Whether words of it were recognised on a scan with little confidence. It is printed, but not compared."""
 
     @property
     def printed(self) -> str:
         """The figure as pages print it: ``raw``, after the word for a fall if there is one: 下降2.3%.
 
-        Without that word, 2.3% would read as a rise.
+        Without that word, 2.3% would read as a rise. A doubtful figure is followed by 〔识别存疑〕.
         """
         beside = f"（{self.unit}）" if self.cell is not None and self.unit not in self.raw else ""
         fell = "" if self.fell is not None and self.raw.startswith(self.fell) else self.fell or ""
-        return f"{fell}{self.raw}{beside}"
+        return f"{fell}{self.raw}{beside}{DOUBTFUL if self.is_doubtful else ''}"

@@ -10,11 +10,19 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml"]
+SourceFormat = Literal[
+    "txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt", "image"
+]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
-LocationUnit = Literal["line", "page", "paragraph"]
-"""The unit in which people count to find a place in a source. A table row counts as a paragraph."""
+Wordprocessor = Literal["libreoffice"]
+"""A program that converts old office files before they are read."""
+
+LocationUnit = Literal["line", "page", "paragraph", "row", "slide"]
+"""The unit in which people count to find a place in a source. A table row counts as a paragraph.
+
+A row is one of a sheet of a workbook, by the number that stands beside it.
+"""
 
 
 class Styled(Struct, frozen=True):
@@ -26,12 +34,12 @@ class Styled(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """The offset at which a page or a paragraph of the file begins in the extracted text."""
+    """The offset at which a page, a paragraph, a row or a slide of the file begins in the extracted text."""
 
     start: int
-    """Offset of the first character of the page or paragraph."""
+    """Offset of the first character of the page, paragraph, row or slide."""
     number: int
-    """Number, from 1, of the page in a PDF, or of the paragraph or table row in a Word file or a web page."""
+    """Number, from 1, of the page, of the row in its sheet, of the slide, or of the paragraph or table row."""
 
 
 class MergedCell(Struct, frozen=True, gc=False):
@@ -83,7 +91,7 @@ class SourceText(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for Word files and PDFs docx, doc or pdf."""
+    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for formats that define their own docx, pdf, xls …"""
     text: str
     """The characters of a text file, or the lines extracted from a file of another format.
 
@@ -93,13 +101,15 @@ class SourceText(Struct, frozen=True):
     headings: tuple[Styled, ...] = ()
     """The headings that the file itself marks, in order."""
     marks: tuple[Mark, ...] = ()
-    """The beginnings of pages or paragraphs, in order; empty if the text was not extracted."""
+    """The beginnings of pages, paragraphs, rows or slides, in order; empty if the text was not extracted."""
     tables: tuple[SourceTable, ...] = ()
     """The tables of the file, in order."""
     warnings: tuple[Warn, ...] = ()
     """Warnings from reading, such as that a part of the file is not in the text."""
+    doubtful: tuple[Span, ...] = ()
+    """Spans of the words of scanned pages that were recognised with little confidence, in order."""
     location_unit: LocationUnit = "line"
-    """The unit in which places in the file are counted. ``marks`` has the numbers of pages and paragraphs."""
+    """The unit in which places in the file are counted. ``marks`` has the numbers of pages, paragraphs and so on."""
     is_extracted: bool = False
     """True if the text was extracted, so that spans do not point into the file itself.
 
@@ -112,7 +122,7 @@ class SourceText(Struct, frozen=True):
         return tuple(row for table in self.tables for row in table.rows)
 
     def place_of(self, span: Span) -> str:
-        r"""Return the line, the page or the paragraph of the file in which a span begins, in words.
+        r"""Return the line, the page or the like of the file in which a span begins, in words.
 
         >>> marks = (Mark(0, 1), Mark(3, 2))
         >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=marks, location_unit="page")
@@ -122,7 +132,7 @@ class SourceText(Struct, frozen=True):
         return "{} {}".format(*self.locate(span))
 
     def locate(self, span: Span) -> tuple[LocationUnit, int]:
-        """Return the unit and the number of the line, page or paragraph in which a span begins."""
+        """Return the unit and the number of the line, page or the like in which a span begins."""
         if not self.marks:
             return "line", span.line_of(self.text)
         index = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from briefgen.messages import message
+from briefgen.ooxml.streaming import stream_elements
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, Element, OoxmlError, parse_xml, quote_attribute, to_utf_8
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -115,8 +116,7 @@ class PackageReader:
         member = self._members.get(name.lower())
         if member is None:
             return None
-        if name.lower() in self._repeated:
-            raise OoxmlError(message("ooxml.repeated-part"), "damaged")
+        self._require_readable(member)
         return self._unpack(member)
 
     def read_xml(self, name: str) -> Element | None:
@@ -138,6 +138,26 @@ class PackageReader:
             raise OoxmlError(message("ooxml.too-many-tags", count=self._max_tags), "large")
         return parse_xml(raw)
 
+    def stream_xml(
+        self, name: str, local_names: tuple[str, ...], *, max_mib: int, at_start: bool = False
+    ) -> Iterator[tuple[str, Element]]:
+        """Yield the elements of a part with one of these local names, one after the other; see ``stream_elements``.
+
+        At most ``max_mib`` MiB of the part are unpacked, and none of it is kept. A part that does not exist has no
+        elements. Raises the errors of ``stream_elements``.
+        """
+        member = self._members.get(name.lower())
+        if member is None:
+            return
+        self._require_readable(member)
+        with self._archive.open(member) as file:
+            yield from stream_elements(file, local_names, max_mib=max_mib, at_start=at_start)
+
+    def find_targets(self, name: str, kind: str) -> dict[str, str]:
+        """Return the names of the parts that a part refers to by relationships of a kind, by the ids of these."""
+        links = self._read_relationships(name)
+        return {link.id: link.target for link in links if link.kind == kind and not link.is_external}
+
     def find_related(self, name: str, kind: str) -> list[str]:
         """Return the names of the parts that a part refers to by relationships of a kind such as ``styles``.
 
@@ -153,9 +173,14 @@ class PackageReader:
             self._relationships[name] = () if root is None else _parse_relationships(root, name)
         return self._relationships[name]
 
-    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+    def _require_readable(self, member: zipfile.ZipInfo) -> None:
+        """Raise OoxmlError if two parts have the name of a member, or if it is packed in an unknown way."""
+        if member.filename.lower() in self._repeated:
+            raise OoxmlError(message("ooxml.repeated-part"), "damaged")
         if member.compress_type not in _METHODS:
             raise OoxmlError(message("ooxml.unknown-packing"), "damaged")
+
+    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
         if member.file_size <= self._bytes_left:
             with self._archive.open(member) as file:
                 content = file.read(self._bytes_left + 1)

@@ -16,11 +16,13 @@ _PLACES: dict[LocationUnit, str] = {
     "line": "pages.at-line",
     "page": "pages.at-page",
     "paragraph": "pages.at-paragraph",
+    "row": "pages.at-row",
+    "slide": "pages.at-slide",
 }
 
 
 class SourcePlaces:
-    """Says in words where a span of a source begins: at which line, page or paragraph of the file."""
+    """Says in words where a span of a source begins: at which line, page or the like of the file."""
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
@@ -31,7 +33,7 @@ class SourcePlaces:
 
 
 def say_place(unit: LocationUnit, number: int) -> str:
-    """Return a line, page or paragraph in words.
+    """Return a line, page or the like in words.
 
     >>> say_place("page", 3)
     'page 3'

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
@@ -50,6 +51,17 @@ class FileBytes:
         except _ZIP_ERRORS as error:
             raise UnreadableError(message("reading.damaged-zip"), "damaged") from error
 
+    def read_beginning(self, path: str) -> bytes:
+        """Return the first bytes of a member of the zip; none if there is no such member, or if it is damaged."""
+        member = self.zip_members.get(path)
+        if member is None:
+            return b""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.raw)) as archive, archive.open(member) as content:
+                return content.read(_BEGINNING)
+        except (*_ZIP_ERRORS, zlib.error, RuntimeError):
+            return b""
+
     @cached_property
     def _compound(self) -> CompoundFile | None:
         try:
@@ -86,6 +98,17 @@ class ZipMember(Struct, frozen=True):
         return self.path in file.zip_members
 
 
+class ZipText(Struct, frozen=True):
+    """A signature that matches zips whose member at ``path`` begins with a part that has ``text`` in it."""
+
+    path: str
+    text: bytes
+
+    def matches(self, file: FileBytes) -> bool:
+        """Return whether a file is a zip with such a member."""
+        return self.text in file.read_beginning(self.path)
+
+
 class EncryptedZip(Struct, frozen=True):
     """A signature that matches zips with at least one encrypted member."""
 
@@ -113,4 +136,4 @@ class OleStream(Struct, frozen=True):
         return not any(map(file.has_stream, self.absent))
 
 
-Signature: TypeAlias = Beginning | ZipMember | EncryptedZip | OleStream
+Signature: TypeAlias = Beginning | ZipMember | ZipText | EncryptedZip | OleStream

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
+from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful, warn_of_doubtful_words
 
 
 class ExtractedLine(Struct, frozen=True):
@@ -73,6 +74,8 @@ class Extraction(Struct, frozen=True):
 
     lines: tuple[ExtractedLine | ExtractedTable, ...]
     warnings: tuple[Warn, ...] = ()
+    doubts: tuple[DoubtfulLine, ...] = ()
+    """The lines with doubtful words, as they stand on the pages; empty if nothing was recognised."""
 
 
 class FileText(Struct, frozen=True):
@@ -85,6 +88,8 @@ class FileText(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     tables: tuple[SourceTable, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+    """Spans of the words that were recognised with little confidence, in order."""
 
 
 def number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
@@ -136,4 +141,7 @@ def join_lines(extraction: Extraction, encoding: str) -> FileText:
                 headings.append(Styled(span, part.heading))
             marks += [Mark(start + mark.start, mark.number) for mark in part.marks]
             start = span.end + 1
-    return FileText("\n".join(texts), encoding, tuple(headings), tuple(marks), tuple(tables), extraction.warnings)
+    text = "\n".join(texts)
+    doubtful = find_doubtful(text, marks, extraction.doubts)
+    warnings = (*extraction.warnings, *warn_of_doubtful_words(text, marks, doubtful))
+    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), warnings, doubtful)

@@ -2,7 +2,8 @@
 
 The process has limits of memory and of time (``reader_limits``). It is started for the first file, reads one file
 after the other, and ends with this process. A file that reaches a limit, or that ends the process by a fault of a
-library, is unreadable.
+library, is unreadable. The limits of time are those of a file, or of one page of a scan: the process sends an empty
+block after each page, and the time begins anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import signal
 import subprocess
 import sys
 from threading import Event, Lock, Timer
-from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from msgspec import Struct
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.reading.extraction import FileText
+from briefgen.reading.process_blocks import read_block, write_block
 from briefgen.reading.reader_limits import (
     LONGEST_WAIT,
     MOST_MIB,
@@ -29,11 +30,11 @@ from briefgen.reading.reader_limits import (
     limit_memory,
     limit_time,
 )
+from briefgen.reading.reader_progress import listen_to_progress
 from briefgen.reading.registry import FORMATS
 from briefgen.reading.unreadable import UnreadableError
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from briefgen.reading.reader_process import serve; serve()"
-_LENGTH_BYTES = 8
 # The process must open no window, and this switch exists on Windows alone.
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -63,6 +64,38 @@ class _Answer(Struct, frozen=True, array_like=True):
     error: Message | None = None
 
 
+class _Deadline:
+    """The time at which a process is ended, unless it has answered before."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._passed = Event()
+        self._timer = self._start()
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the process was ended."""
+        return self._passed.is_set()
+
+    def restart(self) -> None:
+        """Give the process the whole time again."""
+        self._timer.cancel()
+        self._timer = self._start()
+
+    def stop(self) -> None:
+        """Let the process run."""
+        self._timer.cancel()
+
+    def _start(self) -> Timer:
+        timer = Timer(LONGEST_WAIT, self._give_up)
+        timer.start()
+        return timer
+
+    def _give_up(self) -> None:
+        self._passed.set()
+        self._process.kill()
+
+
 class _ReaderProcess:
     """A running process that reads files."""
 
@@ -84,24 +117,17 @@ class _ReaderProcess:
 
     def ask(self, request: _Request) -> _Answer:
         """Return what comes of a file. Raises UnreadableError if the process ends before it answers."""
-        is_late = Event()
-
-        def give_up() -> None:
-            is_late.set()
-            self._process.kill()
-
-        deadline = Timer(LONGEST_WAIT, give_up)
-        deadline.start()
+        deadline = _Deadline(self._process)
         try:
-            answer = self._exchange(msgspec.msgpack.encode(request))
+            answer = self._exchange(msgspec.msgpack.encode(request), deadline)
         except BaseException:
             # The answer to this file must not be taken for that to the next one.
             self.stop()
             raise
         finally:
-            deadline.cancel()
+            deadline.stop()
         if answer is None:
-            raise self._explain_end(is_late=is_late.is_set())
+            raise self._explain_end(is_late=deadline.has_passed)
         return msgspec.msgpack.decode(answer, type=_Answer)
 
     def stop(self) -> None:
@@ -110,16 +136,18 @@ class _ReaderProcess:
             self._process.kill()
             self._process.communicate()
 
-    def _exchange(self, request: bytes) -> bytes | None:
+    def _exchange(self, request: bytes, deadline: _Deadline) -> bytes | None:
         """Send a request, and return the answer; None if the process has ended."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
         try:
-            _write_block(stdin, request)
+            write_block(stdin, request)
         except OSError:
             return None
-        return _read_block(stdout)
+        while (answer := read_block(stdout)) == b"":
+            deadline.restart()
+        return answer
 
     def _explain_end(self, *, is_late: bool) -> UnreadableError:
         self._process.communicate()
@@ -179,13 +207,19 @@ def serve() -> None:
     # Libraries may print; what they print must not stand among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     limit_memory()
-    while (request := _read_block(sys.stdin.buffer)) is not None:
+
+    def go_on() -> None:
+        limit_time()
+        write_block(answers, b"")
+
+    listen_to_progress(go_on)
+    while (request := read_block(sys.stdin.buffer)) is not None:
         limit_time()
         try:
             answer = _answer(msgspec.msgpack.decode(request, type=_Request))
         except MemoryError:
             return
-        _write_block(answers, msgspec.msgpack.encode(answer))
+        write_block(answers, msgspec.msgpack.encode(answer))
 
 
 def _answer(request: _Request) -> _Answer:
@@ -198,17 +232,3 @@ def _answer(request: _Request) -> _Answer:
         raise
     except Exception as error:  # a file is hostile: its error is one of the file, not of the process
         return _Answer(error=explain_error(error))
-
-
-def _write_block(stream: IO[bytes], content: bytes) -> None:
-    stream.write(len(content).to_bytes(_LENGTH_BYTES, "big"))
-    stream.write(content)
-    stream.flush()
-
-
-def _read_block(stream: IO[bytes]) -> bytes | None:
-    """Return the next block of a stream; None if the stream ends before or within it."""
-    head = stream.read(_LENGTH_BYTES)
-    length = int.from_bytes(head, "big")
-    content = stream.read(length) if len(head) == _LENGTH_BYTES else b""
-    return content if len(head) == _LENGTH_BYTES and len(content) == length else None

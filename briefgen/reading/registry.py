@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: eight formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: the formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -21,7 +21,7 @@ from msgspec import Struct
 from briefgen.messages import Message, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.model.source import LocationUnit
-from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
+from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember, ZipText
 from briefgen.reading.extraction import FileText
 from briefgen.reading.unreadable import UnreadableError
 
@@ -34,14 +34,20 @@ class Format(Struct, frozen=True, kw_only=True):
     """The suffixes of its files, in lower case, such as .html. Messages name the first one."""
     signatures: tuple[Signature, ...] = ()
     """A file that matches one of them is of this format. A format without signatures is recognised by its suffix."""
+    loose_signatures: tuple[Signature, ...] = ()
+    """Further signatures, which may also match a text. They do not count for a file with the suffix of a text."""
     is_text: bool
     """Whether its files are text. Such a file is recognised by its suffix if no signature matches."""
+    may_be_text: bool = False
+    """Whether a text with one of its suffixes is of this format, such as an .xls that is a table with tabs."""
     reader: str
     """The module with ``read(raw: bytes) -> FileText``. It is imported when the first such file is read."""
-    packages: tuple[str, ...]
+    packages: tuple[str, ...] = ()
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
-    """The unit by which a passage in such a file is located: line, page or paragraph."""
+    """The unit by which a passage in such a file is located: line, page, paragraph, row or slide."""
+    converted_to: SourceFormat | None = None
+    """The format to which a word processor converts its files, where an office has chosen one."""
     yields_id: bool = False
     """Whether a file of the same name in another format gets the shorter id.
 
@@ -76,14 +82,21 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
     yields_to_suffix: bool = False
-    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
+    converted_to: SourceFormat | None = None
+    """The format to which a word processor converts its files, where an office has chosen one."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
         return UnreadableError(self.message, self.code)
 
 
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
 FileKind: TypeAlias = Format | Compression | RefusedKind
+
+# The packages of briefgen[ocr] whose versions decide which text is recognised.
+_RECOGNITION = ("onnxruntime", "opencv_python_headless", "pillow", "rapidocr")
 
 # The order counts: a file is of the first kind with a signature that it matches.
 KINDS: tuple[FileKind, ...] = (
@@ -94,7 +107,7 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(Beginning(re.compile(rb".*?%PDF-\d", re.DOTALL)),),
         is_text=False,
         reader="briefgen.reading.pdf",
-        packages=("pypdfium2",),
+        packages=("pypdfium2", *_RECOGNITION),
         location_unit="page",
         is_extracted=True,
     ),
@@ -120,6 +133,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.doc",
         packages=("olefile",),
+        converted_to="docx",
         yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
@@ -127,9 +141,10 @@ KINDS: tuple[FileKind, ...] = (
     RefusedKind(
         message=message("reading.old-word-file"),
         code="legacy",
+        converted_to="docx",
         # A compound file with none of these names is likely one of old WPS.
         signatures=(
-            OleStream(absent=("Workbook", "PowerPoint Document")),
+            OleStream(absent=("Workbook", "Book", "PowerPoint Document")),
             # Word 1 and Word 2 for Windows, Word for DOS and Write
             Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
         ),
@@ -145,38 +160,99 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="page",
         is_extracted=True,
     ),
-    RefusedKind(
-        message=message("reading.workbook"),
-        code="legacy",
-        signatures=(ZipMember("xl/workbook.xml"), OleStream("Workbook")),
+    Format(
+        name="workbook",
+        suffixes=(".xlsx", ".xls", ".et", ".ods", ".csv"),
+        signatures=(
+            ZipMember("xl/workbook.xml"),
+            ZipText("mimetype", _OPEN_DOCUMENT + b"spreadsheet"),
+            ZipText("META-INF/manifest.xml", _OPEN_DOCUMENT + b"spreadsheet"),
+            OleStream("Workbook"),
+            OleStream("Book"),
+            # a workbook of Excel 2003 as one XML file, behind its declarations
+            Beginning(
+                re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
+            ),
+        ),
+        is_text=False,
+        may_be_text=True,
+        reader="briefgen.reading.workbook",
+        packages=("lxml", "xlrd"),
+        location_unit="row",
+        is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
-        message=message("reading.slide-show"),
+        message=message("reading.binary-workbook"),
         code="legacy",
-        signatures=(ZipMember("ppt/presentation.xml"), OleStream("PowerPoint Document")),
+        signatures=(ZipMember("xl/workbook.bin"),),
+        example_suffixes=(".xlsb",),
+    ),
+    Format(
+        name="pptx",
+        suffixes=(".pptx",),
+        signatures=(ZipMember("ppt/presentation.xml"),),
+        is_text=False,
+        reader="briefgen.reading.pptx",
+        packages=("lxml",),
+        location_unit="slide",
+        is_extracted=True,
+        yields_id=True,
+    ),
+    RefusedKind(
+        message=message("reading.old-slide-show"),
+        code="legacy",
+        signatures=(OleStream("PowerPoint Document"),),
+        example_suffixes=(".ppt",),
+    ),
+    Format(
+        name="odt",
+        suffixes=(".odt",),
+        signatures=(
+            ZipText("mimetype", _OPEN_DOCUMENT + b"text"),
+            ZipText("META-INF/manifest.xml", _OPEN_DOCUMENT + b"text"),
+        ),
+        is_text=False,
+        reader="briefgen.reading.odt",
+        packages=("lxml",),
+        location_unit="paragraph",
+        is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.open-document-file"),
         code="legacy",
         signatures=(ZipMember("content.xml"),),
+        example_suffixes=(".odp",),
     ),
     Compression(suffixes=(".gz",), signatures=(Beginning(re.compile(rb"\x1f\x8b")),)),
-    RefusedKind(
-        message=message("reading.rtf-file"),
-        code="legacy",
-        signatures=(Beginning(re.compile(rb"\{\\rtf")),),
+    Format(
+        name="rtf",
+        suffixes=(".rtf",),
+        signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")),),
+        is_text=False,
+        reader="briefgen.reading.rtf",
+        converted_to="docx",
+        location_unit="paragraph",
+        is_extracted=True,
+        yields_id=True,
+    ),
+    Format(
+        name="image",
+        suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+        # PNG, JPEG, BMP, TIFF in both byte orders
+        signatures=(Beginning(re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|BM.{4}\0{4}|II\*\0|MM\0\*", re.DOTALL)),),
+        is_text=False,
+        reader="briefgen.reading.image",
+        packages=("pypdfium2", *_RECOGNITION),
+        location_unit="page",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.picture"),
         code="image",
-        signatures=(
-            # PNG, JPEG, GIF, BMP, TIFF in both byte orders, WebP, ICO
-            Beginning(
-                re.compile(
-                    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|\0\0\x01\0", re.DOTALL
-                )
-            ),
-        ),
+        # GIF, WebP, ICO
+        signatures=(Beginning(re.compile(rb"GIF8[79]a|RIFF.{4}WEBP|\0\0\x01\0", re.DOTALL)),),
     ),
     RefusedKind(
         message=message("reading.archive"),
@@ -204,6 +280,8 @@ KINDS: tuple[FileKind, ...] = (
                 )
             ),
         ),
+        # the tables that systems write for Excel
+        loose_signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:table|meta|style|title)\b", re.IGNORECASE)),),
         is_text=True,
         reader="briefgen.reading.html",
         packages=("lxml", "lxml_html_clean", "trafilatura"),

@@ -158,7 +158,7 @@ def test_tags_are_counted_over_all_parts() -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_methods_of_packing_that_unpack_without_a_bound_are_refused(method: int) -> None:
-    assert "packed in a way that Word does not use" in str(refusal(zipped({"a.xml": "<a/>"}, method)))
+    assert "packed in a way that Office does not use" in str(refusal(zipped({"a.xml": "<a/>"}, method)))
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
@@ -182,7 +182,7 @@ def test_a_package_without_content_types_is_damaged(files: dict[str, str], reaso
 
 def test_what_the_zip_library_says_is_only_the_cause() -> None:
     error = refusal(b"x")
-    assert (error.code, str(error)) == ("damaged", "a damaged Word file; get it again")
+    assert (error.code, str(error)) == ("damaged", "a damaged Office file; get it again")
     assert str(error.__cause__) == "File is not a zip file"
 
 

@@ -130,8 +130,8 @@ def test_archives_in_archives_are_opened(project: Path) -> None:
     [
         (zipped({}), "an archive; unpack it"),
         (zipped({f"{number}.txt": "x" for number in range(MOST_MEMBERS + 1)}), "an archive; unpack it"),
-        (zipped({"甲.txt": PLAN})[:60], "a damaged Word file or archive"),
-        (b"PK\x03\x04 and no more", "a damaged Word file or archive"),
+        (zipped({"甲.txt": PLAN})[:60], "a damaged Office file or archive"),
+        (b"PK\x03\x04 and no more", "a damaged Office file or archive"),
         (b"no zip at all", "only .txt, "),
     ],
     ids=["empty", "too many", "cut off", "no directory", "another file"],

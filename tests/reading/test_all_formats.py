@@ -20,6 +20,8 @@ from tests.conftest import ROOT, SEEDS
 from tests.ofd_files import make_ofd
 from tests.printing import make_pdf, set_pages
 from tests.reading.doc_files import doc, par
+from tests.reading.test_rtf import coded, rtf
+from tests.reading.workbook_files import open_document
 from tests.real_texts import needs_real_texts, real_report
 
 GANSU, ZHEJIANG = SEEDS[1], SEEDS[4]
@@ -57,11 +59,21 @@ def as_gzip(lines: list[str]) -> bytes:
     return gzip.compress("\n".join(lines).encode("gb18030"), mtime=0)
 
 
+def as_rtf(lines: list[str]) -> bytes:
+    return rtf("".join(rf"\pard {coded(line)}\par " for line in lines))
+
+
+def as_open_document(lines: list[str]) -> bytes:
+    return open_document("text", "".join(f"<text:p>{escape(line)}</text:p>" for line in lines))
+
+
 FORMS: dict[str, Callable[[list[str]], bytes]] = {
     ".html": as_page,
     ".docx": as_word,
     ".doc": as_binary_word,
     ".pdf": as_pdf,
+    ".rtf": as_rtf,
+    ".odt": as_open_document,
     ".ofd": as_ofd,
     ".txt.gz": as_gzip,
 }

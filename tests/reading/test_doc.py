@@ -89,7 +89,8 @@ def test_the_end_of_a_section_ends_a_paragraph() -> None:
 
 
 def test_headers_footers_and_comments_are_not_read() -> None:
-    assert texts(doc(par("正文\x05"))) == ["正文"]
+    raw = doc(par("正文\x05"))
+    assert (texts(raw), warnings_of(raw)) == (["正文"], ["comments-left-out"])
 
 
 def test_headings_are_styles_that_word_knows_and_outline_levels() -> None:
@@ -347,10 +348,18 @@ def test_struck_text_is_left_out_with_a_warning() -> None:
 def test_symbols_and_raised_digits_are_characters() -> None:
     symbol = SPECIAL + struct.pack("<HHH", Sprm.SYMBOL, 1, 0xF0FE)
     raw = doc(
-        par(("(", symbol), "选 100m", ("2", RAISED), ("\uf0b3", number(Sprm.FONT, 0)), "5"),
+        par(
+            ("(", symbol),
+            "选 100m",
+            ("2", RAISED),
+            "、m",
+            ("3", number(Sprm.POSITION, 6)),
+            ("\uf0b3", number(Sprm.FONT, 0)),
+            "5",
+        ),
         fonts=["Symbol", "Wingdings"],
     )
-    assert texts(raw) == ["☑选 100m²≥5"]
+    assert texts(raw) == ["☑选 100m²、m³≥5"]
 
 
 def test_pictures_and_objects_are_named_in_warnings() -> None:
@@ -370,7 +379,7 @@ def skipped(raw: bytes) -> tuple[str, str]:
 def test_a_file_of_pictures_alone_is_an_image() -> None:
     assert skipped(doc(par(("\x01", PICTURE)))) == (
         "image",
-        "a Word file of pictures without text; put its text here as .docx or .txt",
+        "a document of pictures without text; put its text here as .docx or .txt",
     )
 
 
@@ -389,7 +398,7 @@ def test_the_case_of_the_names_of_streams_does_not_count() -> None:
 
 
 def test_a_document_in_a_workbook_is_not_the_document() -> None:
-    assert skipped(compound({"Workbook": b"x", "MBD1/WordDocument": b"x"}))[0] == "legacy"
+    assert skipped(compound({"Workbook": b"x", "MBD1/WordDocument": b"x"}))[0] == "damaged"
     source = decode_source(doc(par("正文"), streams={"ObjectPool/Workbook": b"x"}), "a.doc", "a")
     assert isinstance(source, SourceText)
 

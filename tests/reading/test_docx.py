@@ -761,7 +761,7 @@ def test_a_part_that_lies_about_its_size_is_damaged() -> None:
         place = raw.index(head) + at
         assert raw[place : place + 4] == (40 << 20).to_bytes(4, "little")
         raw[place : place + 4] = (1000).to_bytes(4, "little")
-    assert refusal(bytes(raw)).reason == "a damaged Word file; get it again"
+    assert refusal(bytes(raw)).reason == "a damaged Office file; get it again"
 
 
 def test_parts_are_bounded_together() -> None:

@@ -22,8 +22,10 @@ from briefgen.reading.doc.sprms import Sprm
 from tests.conftest import ROOT, Run, write
 from tests.ofd_files import draw_line, root, set_page, set_text, write_ofd
 from tests.printing import make_pdf, set_pages
-from tests.reading.doc_files import IN_TABLE, TEXT_AT, doc, par, plc
+from tests.reading.doc_files import IN_TABLE, TEXT_AT, compound, doc, par, plc
+from tests.reading.test_pptx import slides
 from tests.reading.test_reader_process import swelling_pdf
+from tests.reading.workbook_files import open_document, sheet, xlsx
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
 MAX_SECONDS = 5
@@ -148,6 +150,7 @@ def container_of_tables() -> bytes:
     return bytes(raw)
 
 
+LIST_ROW = "<row><c><v>1</v></c><c t='inlineStr'><is><t>云溪市精密制造公司</t></is></c></row>"
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
 
@@ -294,6 +297,66 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "half a surrogate in UTF-16": ("a.txt", lambda: b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\0\xd8", "not text"),
     "half a surrogate in UTF-8": ("a.txt", lambda: TEXT.encode() + b"\xed\xa0\x80", "not text"),
     "half a surrogate in a page": ("a.html", lambda: page(f"<p>{TEXT}&#xD800;&#55357;"), None),
+    "a workbook that unpacks to a gigabyte": (
+        "a.xlsx",
+        lambda: xlsx({"表": f"<sheetData>{LIST_ROW * 5}{' ' * (1 << 30)}</sheetData>"}),
+        None,
+    ),
+    "a workbook of a million rows": (
+        "a.xlsx",
+        lambda: xlsx({"表": f"<sheetData>{LIST_ROW * 1_000_000}</sheetData>"}),
+        None,
+    ),
+    "a workbook whose cells are all merged": (
+        "a.xlsx",
+        lambda: xlsx({"表": sheet(["甲", "乙"], ["丙", "丁"], merged=["A1:XFD1048576"] * 20_000)}),
+        None,
+    ),
+    "a row of 16,384 cells": ("a.xlsx", lambda: xlsx({"表": sheet(["甲", 1] * 8192)}), None),
+    "a spreadsheet of endless rows": (
+        "a.ods",
+        lambda: open_document(
+            "spreadsheet",
+            '<table:table><table:table-row table:number-rows-repeated="1048576">'
+            '<table:table-cell table:number-columns-repeated="16384"><text:p>甲</text:p></table:table-cell>'
+            "</table:table-row></table:table>",
+        ),
+        None,
+    ),
+    "a binary workbook whose stream is its own end": (
+        "a.xls",
+        lambda: compound({"Workbook": b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\xff" * 60_000}),
+        "a damaged workbook",
+    ),
+    "a million columns as text": ("a.csv", lambda: b"1," * 1_000_000, None),
+    "one quotation mark as text": ("a.csv", lambda: b'"' + "甲,乙\n".encode() * 50_000, None),
+    "RTF of a million groups": ("a.rtf", lambda: b"{\\rtf1 " + b"{}" * 1_000_000 + TEXT.encode("gbk"), None),
+    "RTF of groups in groups": ("a.rtf", lambda: b"{\\rtf1" + b"{" * 1_000_000, "nested more than 500 deep"),
+    "RTF of rows without end": (
+        "a.rtf",
+        lambda: b"{\\rtf1\\trowd" + b"\\cellx9" * 2000 + b"1\\cell 2\\cell\\row" * 50_000,
+        None,
+    ),
+    "RTF of two million paragraphs": (
+        "a.rtf",
+        lambda: b"{\\rtf1 " + b"a\\par " * 2_000_000,
+        "more text than a document has",
+    ),
+    "RTF of tables in tables": (
+        "a.rtf",
+        lambda: b"{\\rtf1" + b"".join(b"\\itap%d 1\\nestcell 2\\nestcell\\nestrow " % n for n in range(2000)),
+        None,
+    ),
+    "slides of groups in groups": ("a.pptx", lambda: slides("<p:grpSp>" * 200 + "</p:grpSp>" * 200), "empty"),
+    "slides that are a gigabyte": ("a.pptx", lambda: slides(" " * (1 << 30)), "unpacks to more than"),
+    "a text of lists in lists": (
+        "a.odt",
+        lambda: open_document(
+            "text",
+            "<text:list><text:list-item>" * 110 + f"<text:p>{TEXT}</text:p>" + "</text:list-item></text:list>" * 110,
+        ),
+        "empty",
+    ),
     "half a surrogate in a Word file": ("a.docx", lambda: word_file(word_body(f"{TEXT}&#xD800;")), "broken XML"),
 }
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zlib
 from collections.abc import Iterable
@@ -593,13 +594,17 @@ def test_fonts_that_map_letters_to_the_wrong_characters_are_refused() -> None:
 PIXEL = "q 500 0 0 700 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
+def test_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     error = refusal(draw(PIXEL))
     assert error.code == "image"
-    assert str(error).startswith("a scan: 1 pages without text; run text recognition")
+    assert str(error).startswith(
+        "a scan: 1 pages without text; install text recognition (pip install rapidocr onnxruntime)"
+    )
 
 
-def test_pages_without_text_are_named() -> None:
+def test_pages_without_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     pages = set_pages([LONG] * 10)
     extraction = extract_pdf(make_pdf([], pages[0], pages[1], []))
     assert [line.text for line in lines_of(extraction)] == [LONG] * 10

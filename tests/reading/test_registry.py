@@ -19,6 +19,9 @@ from tests.ofd_files import make_ofd
 from tests.printing import make_pdf, set_pages
 from tests.reading.doc_files import doc, par
 from tests.reading.test_docx import p, word
+from tests.reading.test_pptx import shape, slides
+from tests.reading.test_rtf import gbk, rtf
+from tests.reading.workbook_files import open_document, sheet, xlsx
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXT = "甘肃省属企业完成投资153亿元，建成改造项目240个。"
@@ -31,7 +34,15 @@ SAMPLES: dict[str, bytes] = {
     "pdf": make_pdf(*set_pages([TEXT])),
     "ofd": make_ofd(*set_pages([TEXT])),
     "eml": f"From: Saved by a browser\nContent-Type: text/html; charset=utf-8\n\n<p>{TEXT}</p>".encode(),
+    "workbook": xlsx({"Sheet1": sheet([TEXT])}),
+    "rtf": rtf(gbk(TEXT)),
+    "pptx": slides(shape(TEXT)),
+    "odt": open_document("text", f"<text:p>{TEXT}</text:p>"),
 }
+
+
+# Pictures are read with briefgen[ocr] alone: tests/reading/test_ocr.py.
+PLAIN = [format_ for format_ in FORMATS if format_.name != "image"]
 
 
 def test_every_format_has_one_row_in_the_order_of_its_names() -> None:
@@ -50,7 +61,7 @@ def test_every_reader_is_the_module_named_by_its_format(format_: Format) -> None
     assert callable(import_module(format_.reader).read)
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", PLAIN, ids=lambda format_: format_.name)
 def test_a_source_knows_its_format_and_how_people_find_a_place_in_it(format_: Format) -> None:
     source = decode_source(SAMPLES[format_.name], f"seeds/a{format_.suffixes[0]}", "a")
     assert isinstance(source, SourceText), source
@@ -59,7 +70,7 @@ def test_a_source_knows_its_format_and_how_people_find_a_place_in_it(format_: Fo
     assert source.text == TEXT
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", PLAIN, ids=lambda format_: format_.name)
 def test_a_format_is_read_under_each_of_its_suffixes(format_: Format) -> None:
     for suffix in format_.suffixes:
         source = decode_source(SAMPLES[format_.name], f"seeds/a{suffix.upper()}", "a")
@@ -80,7 +91,7 @@ def test_a_file_of_an_unknown_kind_is_refused_with_the_list_of_formats() -> None
 def test_pages_name_the_formats_that_are_read_and_some_that_are_not() -> None:
     suffixes = "、".join(format_.suffixes[0] for format_ in FORMATS)
     assert SKIPPED["kind"] == f"不是可读取的文件类型（{suffixes}），请另存为 .docx 或文本"
-    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xml），")
+    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xlsb、.ppt、.odp、.xml），")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -108,5 +119,6 @@ def test_every_refusal_says_what_to_do() -> None:
 
 def test_every_package_that_a_reader_uses_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    dependencies = {re.split(r"[<>=~! ]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    listed = (*project["dependencies"], *project["optional-dependencies"]["ocr"])
+    dependencies = {re.split(r"[<>=~! ]", line)[0].replace("-", "_") for line in listed}
     assert dependencies >= READER_PACKAGES

@@ -56,7 +56,10 @@ def _find_warnings(file: WordFile, left_out: LeftOut) -> Iterator[Warn]:
     if left_out.has_unseen_text:
         yield UNSEEN_TEXT
     if left_out.pictures:
-        yield Warn("pictures-left-out", f"文件中有{left_out.pictures}幅图片未读取，其中如有表格、文字，请对照原件。")
+        text = f"文件正文中有{left_out.pictures}幅图片未读取，其中如有表格、文字，请对照原文件。"
+        yield Warn("pictures-left-out", text)
+    if left_out.comments:
+        yield Warn("comments-left-out", f"文件中有{left_out.comments}条批注未读取，引用前请核对。")
     if file.object_count:
-        text = f"文件中嵌入了{file.object_count}个对象（图表、公式或其他文件），其内容未读取，请对照原件。"
+        text = f"文件中嵌入了{file.object_count}个对象（图表、公式或其他文件），其内容未读取，请对照原文件。"
         yield Warn("embedded-objects", text)

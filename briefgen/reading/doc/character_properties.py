@@ -16,12 +16,15 @@ _WHITE = 0xFFFFFF
 _SMALLEST = 4
 _AS_STYLE, _AGAINST_STYLE = 0x80, 0x81
 _LONGEST_NUMBER = 4
+# Half points in two bytes: what stands below its line has a negative number.
+_LOWEST = 0x8000
 _NUMBERS: Mapping[int, str] = {Sprm.HIDDEN: "hidden", Sprm.FONT: "font", Sprm.CHARACTER_STYLE: "style"}
 _TESTS: Mapping[int, tuple[str, Callable[[int], bool]]] = {
     Sprm.PALETTE_COLOUR: ("is_white", lambda colour: colour == _WHITE_IN_PALETTE),
     Sprm.COLOUR: ("is_white", lambda colour: colour == _WHITE),
     Sprm.SIZE: ("is_tiny", lambda size: 0 < size <= _SMALLEST),
     Sprm.RAISED: ("is_raised", lambda position: position == 1),
+    Sprm.POSITION: ("is_lifted", lambda position: 0 < position < _LOWEST),
     Sprm.PICTURE: ("has_picture", lambda _place: True),
 }
 _SHADINGS = (Sprm.CHARACTER_SHADING, Sprm.CHARACTER_SHADING_80, Sprm.HIGHLIGHT)
@@ -47,6 +50,9 @@ class CharacterProperties(Struct):
     is_inserted: bool = False
     is_struck: bool = False
     is_raised: bool = False
+    """Whether it is set as superscript."""
+    is_lifted: bool = False
+    """Whether it stands above its line in its own size."""
     is_white: bool = False
     is_tiny: bool = False
     is_shaded: bool = False

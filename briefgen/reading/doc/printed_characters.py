@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefgen.reading.doc.character_properties import CharacterProperties
+from briefgen.reading.doc.open_fields import OpenFields
 from briefgen.reading.doc.stylesheet import DocStyle
 from briefgen.reading.doc.word_file import WordFile
-from briefgen.reading.fields import OpenFields
 from briefgen.reading.printable import drop_unprintable, raise_number
-from briefgen.reading.symbols import find_symbol
+from briefgen.reading.symbols import find_symbol, show_symbols
 
 _FIELD_SIGNS = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _FIELD_SIGN = re.compile("[\x13-\x15]")
-_PICTURE = "\x01"
+_PICTURE, _COMMENT = "\x01", "\x05"
 # Line, page and column breaks, the hyphen that breaks no line, and the one that shows only at the end of a line.
 _PRINTED = str.maketrans("\v\f\x0e\x1e", "\n\n\n-", "\x1f")
-_GLYPH = re.compile("[\uf000-\uf0ff]")
 _NO_STYLE = DocStyle()
 
 
@@ -34,6 +33,8 @@ class LeftOut(Struct):
     """Whether there is text in white on white, or too small to be seen."""
     pictures: int = 0
     """How many pictures stand in the text."""
+    comments: int = 0
+    """How many comments the text has."""
 
 
 class InlineText(Struct, frozen=True):
@@ -80,6 +81,7 @@ class InlineReader:
                     text_boxes += self._file.asides.text_boxes[part.start]
                 else:
                     self.left_out.pictures += characters.count(_PICTURE) * properties.is_picture
+                    self.left_out.comments += characters.count(_COMMENT)
                     texts.append(self._print(characters, properties))
         return InlineText("".join(texts), tuple(notes), tuple(text_boxes))
 
@@ -122,11 +124,9 @@ class InlineReader:
         if properties.symbol is not None:
             font, code = properties.symbol
             return drop_unprintable(find_symbol(self._name_font(font), f"{code:X}")) * len(characters)
-        font_name = self._name_font(properties.font)
         lines = characters.translate(_PRINTED).split("\n")
-        text = "\n".join(map(drop_unprintable, lines))
-        text = _GLYPH.sub(lambda glyph: find_symbol(font_name, f"{ord(glyph[0]):X}") or glyph[0], text)
-        return raise_number(text) if properties.is_raised else text
+        text = show_symbols(self._name_font(properties.font), "\n".join(map(drop_unprintable, lines)))
+        return raise_number(text) if properties.is_raised or properties.is_lifted else text
 
     def _name_font(self, number: int | None) -> str:
         fonts = self._file.fonts

@@ -49,6 +49,8 @@ def extract_ofd(raw: bytes) -> Extraction:
         raise UnreadableError(reason, "image" if pages.empty else "empty")
     require_mapped_fonts(pages.pages)
     extraction = lay_out(pages)
+    if not extraction.lines:
+        raise UnreadableError(message("reading.scan", count=len({page.page for page in pages.pages})), "image")
     return Extraction(extraction.lines, (*extraction.warnings, *warnings))
 
 

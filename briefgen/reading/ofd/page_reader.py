@@ -17,9 +17,9 @@ from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.oriented_pages import (
     MOST_LETTERS,
     MOST_PAGES,
+    DrawnPage,
     OrientedPage,
     OrientedPages,
-    DrawnPage,
     orient_page,
 )
 from briefgen.reading.pdf.page_objects import Box

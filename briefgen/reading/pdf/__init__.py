@@ -35,9 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
 from briefgen.reading.pdf.boxes import Boxes, insert_boxed_texts, set_boxes_aside
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
@@ -50,7 +49,6 @@ from briefgen.reading.pdf.table_parts import join_table_parts
 from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import turn_vertical_pages
 from briefgen.reading.pdf.watermarks import drop_watermarks
-from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
 
@@ -63,25 +61,38 @@ def read(raw: bytes) -> FileText:
 def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers and raised marks of notes are left out. What nobody sees, watermarks and scanned pages
-    are left out with a warning.
+    Running heads, page numbers and raised marks of notes are left out. What nobody sees, and watermarks, are left out
+    with a warning. Scanned pages are recognised with the packages of ``briefgen[ocr]``; without them they are left out
+    with a warning.
 
-    Raises UnreadableError if the file cannot be opened, is too large, is a scan, or has fonts without a map to
-    characters.
+    Raises UnreadableError if the file cannot be opened, is too large, has fonts without a map to characters, or is a
+    scan that cannot be recognised.
     """
-    return lay_out(read_oriented_pages(raw))
+    # It imports modules of this package.
+    from briefgen.reading.ocr import scanned_text  # noqa: PLC0415
+
+    read = read_oriented_pages(raw)
+    count = len({*read.empty, *(page.page for page in read.pages)})
+    scanned = scanned_text.recognise_scans(raw, read)
+    laid_out = lay_out(scanned_text.replace_pages(read, scanned))
+    if not laid_out.lines:
+        # Programs that scan put their name or the number of the page on each picture.
+        raise scanned_text.explain_scan(count)
+    return Extraction(laid_out.lines, (*scanned.warnings, *laid_out.warnings), scanned.doubts)
 
 
 def lay_out(read: OrientedPages) -> Extraction:
-    """Return the paragraphs and table rows of pages of letters. Raises UnreadableError if they have no text."""
-    upright, marks = drop_watermarks(read.pages)
+    """Return the paragraphs and tables of pages of letters, with warnings about what is left out."""
+    upright, marks = drop_watermarks(read.pages) if read.pages else ([], [])
     pages, vertical = turn_vertical_pages(upright)
-    lines = tuple(join_paragraphs(_read_columns(pages)))
-    if not lines:
-        # Programs that scan put their name or the number of the page on each picture.
-        raise UnreadableError(message("reading.scan", count=len({page.page for page in read.pages})), "image")
     left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
-    return Extraction(lines, (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out))
+    warnings = (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out)
+    return Extraction(extract_lines(pages), warnings)
+
+
+def extract_lines(pages: Sequence[OrientedPage]) -> tuple[ExtractedLine | ExtractedTable, ...]:
+    """Return the paragraphs and tables of pages, with marks for the pages that they are on."""
+    return tuple(join_paragraphs(_read_columns(pages)))
 
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:

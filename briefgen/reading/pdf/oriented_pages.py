@@ -82,8 +82,7 @@ def read_oriented_pages(raw: bytes) -> OrientedPages:
     """Return the oriented pages of a PDF in order.
 
     A page printed in several directions gives several oriented pages, the one with the most letters first. Raises
-    UnreadableError for a PDF that cannot be opened, is too large, has no text at all, or has fonts without a map to
-    characters.
+    UnreadableError for a PDF that cannot be opened, is too large, or has fonts without a map to characters.
     """
     require_bounded_streams(raw)
     use_substitute_font()
@@ -97,8 +96,6 @@ def read_oriented_pages(raw: bytes) -> OrientedPages:
         raise _explain(error, raw) from error
     finally:
         document.close()
-    if not read.pages:
-        raise UnreadableError(message("reading.scan", count=len(read.empty)), "image")
     require_mapped_fonts(read.pages)
     return read
 

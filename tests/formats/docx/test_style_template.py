@@ -144,7 +144,7 @@ def test_a_template_without_a_page_in_portrait_is_refused(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("word/styles.xml", b"<a", r"a Word file with broken XML \(line 1, column "),
+        ("word/styles.xml", b"<a", r"an Office file with broken XML \(line 1, column "),
         ("word/styles.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
         ("[Content_Types].xml", b"<a/>", r"\[Content_Types\].xml does not say what word/document.xml is"),
         ("_rels/.rels", b"<a/>", "without its document"),
