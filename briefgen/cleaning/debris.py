@@ -87,13 +87,15 @@ def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -
     """Yield the index of each line near the top that repeats an earlier line.
 
     Such a line is usually the title of the page again, printed by the button for sharing the page. ``rule_ids`` has the
-    lines that other rules match. These lines are skipped.
+    lines that other rules match. These lines are skipped. So are rows of tables: the head stands again where a table
+    goes on.
     """
     seen: set[str] = set()
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if _CONTENTS.fullmatch(line.text):
             break
-        if index not in rule_ids and len(line.text) >= _SHORTEST_TITLE and not _NUMBERED.match(line.text):
+        is_short = len(line.text) < _SHORTEST_TITLE
+        if index not in rule_ids and not is_short and "\t" not in line.text and not _NUMBERED.match(line.text):
             if line.text in seen and not _is_signature(lines[index : index + 2]):
                 yield index
             seen.add(line.text)

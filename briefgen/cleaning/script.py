@@ -15,10 +15,14 @@ from briefgen.lexicon.overlay import cached
 _TEXT_MARGIN = 10
 _SAMPLE = 1000  # so many characters at either end stand for a whole text
 _LONGEST_WORD = 6
+# 繁體版, on a page in Simplified Chinese: the name of a button, with one Traditional character.
+_LONGEST_BUTTON = 8
 
 
 def simplify(text: str) -> tuple[str, bool]:
     r"""Return the text in Simplified Chinese, with the same length, and True if any of its lines was Traditional.
+
+    The name of a button, such as 繁體版, is converted, but does not count as such a line.
 
     OpenCC converts the Traditional lines with its configuration t2s; lexicon/script.toml corrects some words. In a
     Simplified line, only the broken words that lexicon/script.toml lists are replaced.
@@ -35,7 +39,7 @@ def simplify(text: str) -> tuple[str, bool]:
 
 
 def _convert_lines(text: str) -> tuple[str, bool]:
-    """Return the text with its Traditional lines converted to Simplified, and True if there was such a line."""
+    """Return the text with its Traditional lines converted to Simplified, and True if there was such a line of text."""
     ends = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
     if _is_traditional(ends, _TEXT_MARGIN):
         return _convert(text), True
@@ -44,7 +48,13 @@ def _convert_lines(text: str) -> tuple[str, bool]:
     if not any(traditional):
         return text, False
     converted = (_convert(line) if is_one else line for line, is_one in zip(lines, traditional, strict=True))
-    return "\n".join(converted), True
+    is_converted = any(is_one and not _is_button(line) for line, is_one in zip(lines, traditional, strict=True))
+    return "\n".join(converted), is_converted
+
+
+def _is_button(line: str) -> bool:
+    """Return True if a Traditional line is the name of a button of a page, and no text."""
+    return len(line.strip()) <= _LONGEST_BUTTON and len(_only_traditional().findall(line)) == 1
 
 
 def _is_traditional(text: str, margin: int = 1) -> bool:

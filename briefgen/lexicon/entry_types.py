@@ -912,6 +912,12 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Heads of columns that say whether a target is binding."""
     remarks: frozenset[str]
     """Heads of further columns of words."""
+    persons: frozenset[str]
+    """Heads of columns that only lists of persons have."""
+    values: frozenset[str]
+    """Heads of columns of values with their units."""
+    form_labels: tuple[str, ...]
+    """Labels of who filled a table in, and when: 填报单位."""
     binding: frozenset[str]
     """Words for 约束性."""
     expected_nature: frozenset[str]
@@ -924,13 +930,23 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     rates: tuple[str, ...]
     shares: tuple[str, ...]
     sums: tuple[str, ...]
-    """Words for a sum over several years."""
+    """Words for a sum over several years, or over the months of a year so far."""
+    months: tuple[str, ...]
+    """Words for a single month: 本月."""
+    full_years: tuple[str, ...]
+    """How heads begin whose numbers are of a whole year: 全年目标."""
+    last_year: tuple[str, ...]
+    """Words for the year before: 上年同期. Longer words come first."""
+    changes: tuple[str, ...]
+    """Ends of words for how much something rose or fell: 增减."""
     averages: tuple[str, ...]
     """Words for a yearly average."""
     increases: tuple[str, ...]
     """Words for how much was added."""
     falls: tuple[str, ...]
     """Words for how much something fell."""
+    plans: tuple[str, ...]
+    """How names of planned amounts begin: 年度计划."""
     completions: tuple[str, ...]
     """Words for how much of a plan or a budget was done."""
     of_budgets: tuple[str, ...]
@@ -943,11 +959,21 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of numbers without a unit."""
     owners: tuple[str, ...]
     """Words in the title of a table that limit all of its figures."""
+    products: tuple[str, ...]
+    """Heads of columns that name products."""
+    unchanged: tuple[str, ...]
+    """Words for a change of none: 持平."""
+    general: tuple[str, ...]
+    """Ends of names that do not say of what they are: 总投资."""
+    stocks: tuple[str, ...]
+    """Ends of names that columns of parts beside them go without: 余额."""
     timeless: tuple[str, ...]
     """Names of amounts that are of no single year."""
     names: tuple[str, ...]
     """Ends of the heads of columns that name what a row is of."""
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
+    totals: tuple[str, ...]
+    """Ends of names of rows that add up those before them."""
     parts: tuple[str, ...]
     """How rows and heads of columns begin that are a part of one before."""

@@ -34,7 +34,8 @@ class _LabelledWord(StrEnum):
 class FigureForm(_LabelledWord):
     """形态: whether a number is an amount, a growth rate, a share or something else.
 
-    A figure in words has no number: 与经济增长同步, 高于全国平均水平.
+    A figure in words has no number: 与经济增长同步, 高于全国平均水平. The unit of an index says what it is set against:
+    上年=100.
     """
 
     TOTAL = "total", "总量"
@@ -46,6 +47,7 @@ class FigureForm(_LabelledWord):
     RANK = "rank", "位次"
     COVERAGE = "coverage", "覆盖面"
     WORDS = "words", "文字表述"
+    INDEX = "index", "指数"
 
     @property
     def is_amount(self) -> bool:
@@ -55,7 +57,7 @@ class FigureForm(_LabelledWord):
                 return True
             case FigureForm.RATE | FigureForm.SHARE | FigureForm.POINTS | FigureForm.MULTIPLE:
                 return False
-            case FigureForm.RANK | FigureForm.COVERAGE | FigureForm.WORDS:
+            case FigureForm.RANK | FigureForm.COVERAGE | FigureForm.WORDS | FigureForm.INDEX:
                 return False
         assert_never(self)
 
@@ -120,7 +122,7 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     value_to: str | None
     """The upper end of a range; None if the figure is no range."""
     unit: str
-    """Unit as written: 万亿元, %, 户. Empty if there is no value."""
+    """Unit as written: 万亿元, %, 户; for an index, what it is set against: 上年=100. Empty if there is no value."""
     raw: str
     """The number with its unit and the bound words beside it, as in the clean text: 不低于3%."""
     bound: str | None
@@ -166,4 +168,5 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
         Without that word, 2.3% would read as a rise. A doubtful figure is followed by 〔识别存疑〕.
         """
         beside = f"（{self.unit}）" if self.cell is not None and self.unit not in self.raw else ""
-        return f"{self.fell or ''}{self.raw}{beside}{DOUBTFUL if self.is_doubtful else ''}"
+        fell = "" if self.fell is not None and self.raw.startswith(self.fell) else self.fell or ""
+        return f"{fell}{self.raw}{beside}{DOUBTFUL if self.is_doubtful else ''}"

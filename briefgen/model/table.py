@@ -31,6 +31,8 @@ class TableCell(Struct, frozen=True, gc=False):
     """Span of ``text``."""
     sentence_id: str
     """Id of the sentence that the cell is."""
+    indent: int = 0
+    """By how many ideographic blanks its text is set in; a part of a row above is often set in deeper."""
 
 
 class Table(Struct, frozen=True):
@@ -45,6 +47,8 @@ class Table(Struct, frozen=True):
     """The cells with text, row by row."""
     head_rows: int
     """How many rows are the head; 0 if no row is known to be."""
+    caption_rows: int = 0
+    """How many of these stand above the head proper: the row of the title, and rows such as 填报单位：市财政局."""
     title: Span | None = None
     """Span of the line above the table that names it, or of the first row, if that is all of it."""
     unit: Span | None = None

@@ -6,8 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from briefgen.lexicon import load_table_words
 from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
+from briefgen.lexicon.overlay import cached
 from briefgen.model import CleanText, MergedCell, SourceTable, Span
 from briefgen.model.table import Table, TableCell, TableKind
 from briefgen.parsing.table_cells import CellPlace, CutLines
@@ -23,7 +26,14 @@ _TITLE = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S|附表[\s:：　][^。]+$"
 )
-_UNIT = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
+# 填报单位：市财政局 names who reports, and no unit.
+_UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
+# 续表, 续表1, 表1（续）
+_CONTINUED = re.compile(
+    r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]"
+)
+_SHORT_DAY = re.compile(r"(?:19|20)\d\d\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?")
+_BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
 _MOST_NOTES = 12
 _ONLY_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|[%％‰]")
@@ -35,13 +45,20 @@ def find_tables(clean: CleanText, cut: CutLines, sentence_ids: Mapping[int, str]
     for line, place in cut.cells.items():
         by_table[place.table].append(line)
     finder = _TableFinder(clean, cut, sentence_ids)
-    return tuple(finder.read(number, table, lines) for number, (table, lines) in enumerate(by_table.items(), 1))
+    tables: list[Table] = []
+    for number, (table, lines) in enumerate(by_table.items(), 1):
+        found = finder.read(number, table, lines)
+        tables.append(_continue_table(tables[-1], found, clean.text) if tables else found)
+    return tuple(tables)
 
 
 def is_title_or_unit(line: str) -> bool:
     """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元."""
     return len(line) <= _LONGEST_TITLE and (
-        _NUMBERED_TITLE.match(line) is not None or _UNIT.fullmatch(line.strip("（）() ")) is not None
+        _NUMBERED_TITLE.match(line) is not None
+        or _CONTINUED.fullmatch(line) is not None
+        or _UNIT.fullmatch(line.strip("（）() ")) is not None
+        or _form_label().match(line) is not None
     )
 
 
@@ -55,19 +72,22 @@ class _TableFinder:
         cells = list(self._read_cells(source, lines))
         rows = _by_row(cells)
         title_row = _find_title_row(rows)
-        kind = _find_kind(cells, title_row)
-        head_rows = _count_head_rows(rows, source, title_row) if kind == "data" else source.head_rows
+        captions = _count_caption_rows(rows, title_row)
+        kind = _find_kind(cells, captions)
+        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         title, unit = self._read_above(lines[0])
         if title_row is not None:
-            (first,) = rows[title_row]
-            title = first.span
-            unit = unit or _find_unit(first.text, first.span.start)
+            title = rows[title_row][0].span
+        for row in range(captions):
+            for cell in rows.get(row, ()):
+                unit = unit or _find_unit(cell.text, cell.span.start)
         return Table(
             number=number,
             kind=kind,
             span=Span(cells[0].span.start, cells[-1].span.end),
             cells=tuple(cells),
             head_rows=head_rows,
+            caption_rows=min(captions, head_rows),
             title=title,
             unit=unit,
             notes=tuple(self._read_notes(lines[-1])),
@@ -86,6 +106,7 @@ class _TableFinder:
                 text=span.of(self._text),
                 span=span,
                 sentence_id=self._ids.get(span.start, ""),
+                indent=_count_indent(self._text, span.start),
             )
 
     def _read_above(self, first: int) -> tuple[Span | None, Span | None]:
@@ -98,10 +119,12 @@ class _TableFinder:
             span = self._cut.lines[line]
             words = span.of(self._text)
             unit = unit or _find_unit(words, span.start)
-            if len(words) <= _LONGEST_TITLE and _TITLE.fullmatch(_UNIT.sub("", words).strip("（）() 　")):
+            is_form = _form_label().match(words) is not None
+            bare = _UNIT.sub("", words).strip("（）() 　")
+            if len(words) <= _LONGEST_TITLE and not is_form and (_TITLE.fullmatch(bare) or _CONTINUED.fullmatch(bare)):
                 title = span
                 break
-            if _UNIT.search(words) is None:
+            if _UNIT.search(words) is None and not is_form:
                 break
         return title, unit
 
@@ -138,18 +161,67 @@ def _find_title_row(rows: Mapping[int, Sequence[TableCell]]) -> int | None:
     return first if is_title and len(cells[0].text) <= _LONGEST_TITLE else None
 
 
-def _find_kind(cells: Sequence[TableCell], title_row: int | None) -> TableKind:
-    """Return the kind of a table. In columns of data, at least half of the cells are numbers, and no serial ones."""
+def _count_caption_rows(rows: Mapping[int, Sequence[TableCell]], title_row: int | None) -> int:
+    """Return how many rows stand above the head proper: that of the title, and rows that only say who reports when."""
+    count = 0 if title_row is None else title_row + 1
+    height = max(rows) + 1
+    while count < height - 1 and _is_form_row(rows.get(count, ())):
+        count += 1
+    return count
+
+
+def _is_form_row(cells: Sequence[TableCell]) -> bool:
+    """Return whether a row only says who fills a table in, and when: 填报单位：市财政局, 2025年3月1日."""
+    labelled = [_form_label().match(cell.text) or _UNIT.search(cell.text) for cell in cells]
+    others = [cell.text for cell, is_one in zip(cells, labelled, strict=True) if not is_one]
+    return any(labelled) and all(_SHORT_DAY.fullmatch(text) for text in others)
+
+
+@cached
+def _form_label() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, load_table_words().form_labels))
+    return re.compile(rf"[（(]?(?:{labels})\s*(?:[（(][^（）()]{{1,10}}[）)])?\s*[:：]")
+
+
+def _count_indent(text: str, start: int) -> int:
+    """Return by how many ideographic blanks a cell is set in. Two other blanks count as one."""
+    match = _BLANKS.search(text, max(0, start - 24), start)
+    blanks = match.group() if match is not None else ""
+    return blanks.count("\u3000") + blanks.count(" ") // 2
+
+
+def _continue_table(before: Table, table: Table, text: str) -> Table:
+    """Return a table with the title and the unit of the one before it, if it says that it goes on with it: 续表."""
+    is_continued = table.title is not None and _CONTINUED.fullmatch(table.title.of(text).strip("（）() 　"))
+    if not is_continued or _head_words(before) != _head_words(table):
+        return table
+    return replace(table, title=before.title, unit=table.unit or before.unit)
+
+
+def _head_words(table: Table) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in table.cells if table.caption_rows <= cell.row < table.head_rows]
+
+
+def _find_kind(cells: Sequence[TableCell], captions: int) -> TableKind:
+    """Return the kind of a table. In columns of data, at least half of the cells are numbers, and no serial ones.
+
+    A column that is called 数值 may have fewer. ``captions`` is the number of rows above the head.
+    """
+    table = load_table_words()
     columns: defaultdict[int, list[str]] = defaultdict(list)
     for cell in cells:
-        if cell.row != title_row:
+        if cell.row >= captions:
             columns[cell.column].append(cell.text)
     in_columns = 0
     for texts in columns.values():
+        head = texts[0].replace(" ", "").replace("\u3000", "")
+        if head in table.persons:  # 姓名, 年龄: a list of persons
+            return "list"
         numbers = [text for text in texts if is_number(text)]
-        is_counted = is_serial(texts) or texts[0].replace(" ", "") in load_table_words().serials
+        is_counted = is_serial(texts) or head in table.serials
         # The first cell is the head.
-        if numbers and 2 * len(numbers) >= len(texts) - 1 and not is_counted:
+        is_of_numbers = 2 * len(numbers) >= len(texts) - 1 or (head in table.values and len(numbers) >= _FEWEST_NUMBERS)
+        if numbers and is_of_numbers and not is_counted:
             in_columns += len(numbers)
     if in_columns >= _FEWEST_NUMBERS:
         return "data"
@@ -157,13 +229,12 @@ def _find_kind(cells: Sequence[TableCell], title_row: int | None) -> TableKind:
     return "text" if is_long else "list"
 
 
-def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, title_row: int | None) -> int:
+def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, first: int) -> int:
     """Return how many rows are the head of a table of data; 0 if its first row has numbers.
 
     The head goes on below cells that cover several columns, beside cells that cover several rows, in a row of units,
-    and in a row without numbers whose first cell is empty.
+    and in a row without numbers whose first cell is empty. ``first`` is the number of rows above the head proper.
     """
-    first = 0 if title_row is None else title_row + 1
     head = max(first, source.head_rows)
     height = max(rows) + 1
     while head < min(height - 1, first + _MOST_HEAD_ROWS):

@@ -14,6 +14,7 @@ from briefgen.model.ids import Ids
 from briefgen.model.table import Table
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels
+from briefgen.parsing.flattened_tables import find_flattened_tables
 from briefgen.parsing.headings import LineSentence
 from briefgen.parsing.issuers import settle_issuers, settle_numbers
 from briefgen.parsing.item_tables import find_tables, is_title_or_unit
@@ -121,7 +122,11 @@ class _ItemParser:
             headings=headings,
             sentences=sentences,
             tables=tables,
-            warnings=(*self._warn_of_lost_entries(entry), *self._warn_of_tables(tables)),
+            warnings=(
+                *self._warn_of_lost_entries(entry),
+                *self._warn_of_tables(tables),
+                *self._warn_of_flattened_tables(),
+            ),
         )
 
     def _find_field_lines(self) -> list[FieldLine]:
@@ -294,6 +299,13 @@ class _ItemParser:
             rows = sum(len({cell.row for cell in table.cells}) for table in others)
             text = f"文中有清单、表单等非数据表格{len(others)}个（{rows}行），短格未作摘编，请查原文。"
             yield Warn("table-left-out", text, self.clean.origin(others[0].span))
+
+    def _warn_of_flattened_tables(self) -> Iterator[Warn]:
+        """Yield a warning if the item has tables with one cell a line, because their numbers are not read."""
+        found = list(find_flattened_tables(self.text, self.lines, self.cut.cells))
+        if found:
+            text = f"文中有{len(found)}处表格每格自成一行，行列已失，未作为数据采用，请查原文。"
+            yield Warn("table-flattened", text, self.clean.origin(found[0]))
 
 
 def _describe(

@@ -13,6 +13,7 @@ from briefgen.reading.cell_paragraphs import CellText, join_paragraphs
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.letterheads import join_letterhead
 from briefgen.reading.list_labels import Label
+from briefgen.reading.table_grid import indent_like
 
 ParagraphMark: TypeAlias = Literal["printed", "hidden", "deleted"]
 """The state of the mark at the end of a paragraph."""
@@ -110,7 +111,10 @@ def set_cell(parts: Iterable[PrintedPart], columns: int) -> CellText:
             texts += [" ".join(filter(None, row)) for row in part.rows]
             has_rows = has_rows or len(part.rows) > 1
     printed = [" ".join(text.split()) for text in texts]
-    return CellText(join_paragraphs([text for text in printed if text], has_rows=has_rows), columns)
+    paragraphs = join_paragraphs([text for text in printed if text], has_rows=has_rows)
+    if len(paragraphs) == 1 and texts:
+        paragraphs = (indent_like(texts[0], paragraphs[0]),)
+    return CellText(paragraphs, columns)
 
 
 def set_table(table: ExtractedTable, *, is_inner: bool) -> Iterator[PrintedPart]:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.model import MergedCell
 from briefgen.reading.extraction import ExtractedTable
 
 MOST_COLUMNS = 200
 """A table of more columns is cut off at this number: no page shows more, and hostile files ask for millions."""
 _MOST_ROWS_COVERED = 5000
+# 　　第一产业: tables set a part of the row above in by blanks. Longer cells are paragraphs.
+_INDENT = re.compile(r"\s*")
+_IDEOGRAPHIC, _LONGEST_NAME, _DEEPEST = "\u3000", 40, 12
+
+
+def indent_like(raw: str, text: str) -> str:
+    r"""Return the text of a cell behind as many ideographic blanks as ``raw`` is set in by; two others count as one.
+
+    >>> indent_like("\u3000\u3000第一产业 ", "第一产业"), indent_like("\xa0\xa0出口", "出口")
+    ('\u3000\u3000第一产业', '\u3000出口')
+    """
+    match = _INDENT.match(raw)
+    blanks = match.group() if match is not None else ""
+    width = blanks.count(_IDEOGRAPHIC) + blanks.count("\xa0") // 2
+    return _IDEOGRAPHIC * min(width, _DEEPEST) + text if text and len(text) <= _LONGEST_NAME else text
 
 
 class TableGrid:

@@ -78,3 +78,10 @@ def test_toolbars_editors_and_calls_to_share_are_debris(line: str) -> None:
 )
 def test_lines_of_the_text_with_such_words_are_none(line: str) -> None:
     assert clean(source_of(f"云溪市建成水厂三座。\n{line}")).leftovers == ()
+
+
+def test_the_head_of_a_table_that_goes_on_is_no_repeated_title() -> None:
+    head = "地区\t一般公共预算收入\t增长"
+    cleaned = clean(source_of(f"财政收入情况\n{head}\n甲县\t5\t7\n续表\n{head}\n乙县\t3\t2\n"))
+    assert cleaned.leftovers == ()
+    assert cleaned.text.count("一般公共预算收入") == 2

@@ -25,3 +25,10 @@ def test_simplified_text_passes_script_conversion_to_the_byte() -> None:
 def test_a_converted_source_is_warned_of_and_another_is_not() -> None:
     assert [w.code for w in clean(source_of("國資國企高質量發展")).warnings] == ["script-converted"]
     assert clean(source_of("国资国企高质量发展")).warnings == ()
+
+
+def test_the_name_of_a_button_in_traditional_characters_is_no_reason_to_warn() -> None:
+    assert clean(source_of("繁體版\n国资国企高质量发展\n无障碍")).warnings == ()
+    assert [w.code for w in clean(source_of("國企改革繁體\n国资国企高质量发展，推动产业升级。")).warnings] == [
+        "script-converted"
+    ]

@@ -33,6 +33,7 @@ def test_every_form_has_its_label() -> None:
         "rank": "位次",
         "coverage": "覆盖面",
         "words": "文字表述",
+        "index": "指数",
     }
 
 

@@ -118,3 +118,12 @@ def test_a_signature_may_have_two_lines_and_stand_before_what_a_notice_issues() 
 def test_an_organ_with_blanks_between_its_characters_is_a_part_of_the_title_and_no_title(head: str, title: str) -> None:
     text = f"湘政发〔2021〕8号\n{head}\n各市州、县市区人民政府：\n种业是农业的芯片。现提出如下意见。\n"
     assert document_of(text).items[0].title == title
+
+
+def test_a_table_with_one_cell_a_line_is_warned_of() -> None:
+    rows = [words for name in ("水泥", "钢材", "化肥", "发电量", "纱", "布") for words in (name, "万吨", "15.2", "3.1")]
+    text = "\n".join(["云溪市2024年统计公报", "2025年3月1日", "主要产品产量", "产品", "单位", "产量", "增长", *rows])
+    codes = [warning.code for warning in document_of(text).items[0].warnings]
+    assert codes == ["table-flattened"]
+    names = "\n".join(["云溪市2024年名单", "2025年3月1日", *(words for words in rows if not words[0].isdigit())])
+    assert document_of(names).items[0].warnings == ()

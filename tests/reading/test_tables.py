@@ -106,3 +106,12 @@ def test_a_table_that_asks_for_millions_of_columns_is_cut_off() -> None:
     for _ in range(3):
         grid.add("甲", rows=10**9, columns=10**9)
     assert len(grid.make_table().rows[0]) == MOST_COLUMNS
+
+
+def test_a_cell_keeps_how_deep_it_is_set_in() -> None:
+    rows = ("地区生产总值", "\u3000\u3000第一产业", "\xa0\xa0其中：农业", " 工业")
+    page = "".join(f"<tr><td>{text}</td><td>5</td></tr>" for text in rows)
+    found = only_table(extract_page(f"<html><body><h1>统计</h1><table>{page}</table></body></html>"))
+    assert [row[0] for row in found.rows] == ["地区生产总值", "\u3000\u3000第一产业", "\u3000其中：农业", "工业"]
+    raw = word(table(*(cell(text) + cell("5") for text in rows[:2])))
+    assert [row[0] for row in only_table(extract_word(raw)).rows] == list(rows[:2])

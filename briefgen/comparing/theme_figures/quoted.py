@@ -139,7 +139,7 @@ def _counts_a_part(text: str, figure: Figure) -> bool:
 
 
 def _is_usable(figure: Figure) -> bool:
-    is_number = figure.value is not None and figure.form not in (None, FigureForm.RANK)
+    is_number = figure.value is not None and figure.form not in (None, FigureForm.RANK, FigureForm.INDEX)
     is_stated = figure.kind != FigureKind.OTHER and figure.status in _STATUSES and figure.basis != STARTING_POINT
     return is_number and is_stated and figure.subject in GENERAL_SUBJECTS
 

@@ -14,6 +14,7 @@ from briefgen.condensing.naming_words import find_rarest_names
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.sentences.grams import Integers
 from briefgen.condensing.sentences.reading import Reading
+from briefgen.condensing.table_figures.remarks import find_remarks
 from briefgen.condensing.tokenizing import TokenizedItem
 from briefgen.lexicon import load_measure_words, load_own_themes, load_themes
 from briefgen.lexicon.overlay import cached
@@ -35,18 +36,19 @@ def find_measures(
 
     A measure consists of the sentences under one heading or point that the sentence model reads as measures. If no
     heading names them, or if they are too many, each is a measure by itself. Sentences in which a document only speaks
-    of itself, such as 本办法自5月1日起施行, are no measures.
+    of itself, such as 本办法自5月1日起施行, are no measures, nor are the remarks in a table of data.
 
     ``times`` has the times of the sentences, and ``theme_list`` is the list of themes of the item.
     """
     item = tokenized.item
     starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]
-    finder = _MeasureThemes(reading, theme_list)
+    finder, remarks = _MeasureThemes(reading, theme_list), find_remarks(item)
     measures = []
     for group in group_sentences(item, reading, times):
         span = Span(group.sentences[0].span.start, group.sentences[-1].span.end)
         text = span.of(item.clean.text)
-        if not _speaks_of_itself(text):
+        is_remark = any(remark.start <= span.start and span.end <= remark.end for remark in remarks)
+        if not is_remark and not _speaks_of_itself(text):
             label = find_label(group, item)
             first, end = (bisect_left(starts, offset) for offset in (span.start, span.end))
             measures.append(

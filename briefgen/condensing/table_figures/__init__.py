@@ -3,12 +3,14 @@
 1. ``grid`` has the cells of a table by row and column, and tells which columns are what.
 2. ``axis_words`` reads the words of a row or a column: period, status, form, unit, and the rest.
 3. ``table_reading`` reads those of a whole table once; ``table_places`` knows which of them name places.
-4. ``cell_names`` says what a number measures and whose it is, ``cell_times`` of when it is and whether it was reached.
-5. ``cell_figure`` puts a figure together, or says why a cell gives none.
+4. ``row_parents`` knows which rows are parts of which, and ``stub_names`` what they are named.
+5. ``cell_names`` says what a number measures and whose it is, ``cell_times`` of when it is and whether it was reached.
+6. ``cell_figure`` puts a figure together, or says why a cell gives none.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.condensing.figures.surroundings import ItemContext
@@ -20,7 +22,7 @@ from briefgen.model.table import Table, TableSummary
 
 
 def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], list[Warn]]:
-    """Return the figures of the tables of data of an item, and a warning for each table with cells that give none.
+    """Return the figures of the tables of data of an item, and a warning for each reason why cells of one give none.
 
     A cell gives a figure only if the table says what it measures and in which unit.
     """
@@ -29,14 +31,13 @@ def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], li
     for table in context.item.tables:
         if table.kind != "data":
             continue
-        unread: list[Unread] = []
+        unread: defaultdict[str, list[Unread]] = defaultdict(list)
         for found in _read_cells(table, context, ids):
             if isinstance(found, Unread):
-                unread.append(found)
+                unread[found.reason].append(found)
             else:
                 figures.append(found)
-        if unread:
-            warnings.append(_warn(table, unread, context))
+        warnings += [_warn(table, cells, context) for cells in unread.values()]
     return figures, warnings
 
 

@@ -53,7 +53,13 @@ _MARKS = re.compile(
 # 年均增长（%）/[累计]: a number in brackets is a sum.
 _OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕】）)]|\s*[/／]\s*累计")
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
-_COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比")
+# 上年=100, 2020年＝100: what an index is set against.
+_BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
+# 为2024年执行数%
+_OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
+# 公　路: a name of one or more words whose characters are set apart.
+_SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
+_COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
 
 
 class AxisWords(Struct, frozen=True):
@@ -73,6 +79,14 @@ class AxisWords(Struct, frozen=True):
     """True if a number is a sum over several years."""
     has_level: bool = False
     """True if words such as 绝对数 say that a number is the amount itself."""
+    last_year: str | None = None
+    """The words that say that a number is of a year before that of the others: 上年同期."""
+    is_month: bool = False
+    """True if words such as 本月 say that a number is of one month."""
+    is_full_year: bool = False
+    """True if words such as 全年 begin them: a number is of the whole year, also in a text about a part of it."""
+    is_either: bool = False
+    """True if a number says by how much something rose or fell, in whatever unit: 增减."""
     rest: str = ""
     """The words that are left: what is measured, or where."""
 
@@ -100,7 +114,10 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
     unit: str | None = None
     found = AxisWords()
     rest: list[str] = []
-    for text in texts:
+    for index, text in enumerate(texts):
+        if index and (alone := as_unit(text)) is not None and not is_index_base(alone):  # 亿立方米 below 水资源量
+            unit = alone
+            continue
         own = _read_one(text, found.period[:4] if found.period is not None else year)
         unit = own.unit or unit
         found = AxisWords(
@@ -113,16 +130,23 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             unit=unit,
             is_sum=own.is_sum or found.is_sum,
             has_level=own.has_level or found.has_level,
+            last_year=own.last_year or found.last_year,
+            is_month=own.is_month or found.is_month,
+            is_full_year=own.is_full_year or found.is_full_year,
+            is_either=own.is_either or found.is_either,
         )
         if strip_part_mark(text) is not None:  # 固定资产投资, #工业投资: a part stands for itself
             rest = []
         if own.rest and own.rest not in rest:
             rest.append(own.rest)
-    return replace(found, rest="".join(rest))
+    return replace(found, unit=unit, rest="".join(rest))
 
 
 def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
+    words, last_year = _take_last_year(words)
+    of_year = _OF_YEAR.search(words)
+    words = _OF_YEAR.sub("为上年", words)
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
@@ -130,8 +154,10 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     compared = _COMPARED.search(words)
     form, basis = _find_form(bare), compared.group() if compared is not None else None
     if bare.endswith((*table.completions, *table.of_budgets)):
-        status = FigureStatus.TARGET if bare.endswith(table.of_budgets) else FigureStatus.ACTUAL
+        # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
+        status = None if bare.endswith(table.of_budgets) else FigureStatus.ACTUAL
         basis = next(word for word in (*table.completions, *table.of_budgets) if bare.endswith(word))
+        basis = basis.replace("为上年", of_year.group()) if of_year is not None else basis
     if any(word in bare for word in table.averages):
         basis = "年均"
     return AxisWords(
@@ -144,8 +170,28 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         unit=unit,
         is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
+        last_year=last_year,
+        is_month=bare in table.months or (last_year is not None and last_year.endswith("月")),
+        is_full_year=period is None and text.strip().startswith(table.full_years),
+        is_either=bare.endswith(table.changes),
         rest=_tidy(_drop_measure(bare, words)),
     )
+
+
+def _take_last_year(words: str) -> tuple[str, str | None]:
+    """Return words without those for the year before, and these; None if the words are not of that year alone."""
+    table = load_table_words()
+    bare = _ALL_MARKS.sub("", words)
+    word = next((word for word in table.last_year if bare.startswith(word)), None)
+    behind = bare.removeprefix(word) if word is not None else ""
+    if word is not None and behind in ("数", "值", "额"):
+        return "", word
+    part = words.strip().removeprefix(word) if word is not None else ""
+    if word is not None and _PART_OF_YEAR.fullmatch(part):  # 上年一季度
+        return part, word
+    if word is None or behind not in ("", *table.results, *table.targets, *table.levels, *table.sums):
+        return words, None
+    return words.replace(word, "", 1) if word in words else behind, word
 
 
 def _find_form(bare: str) -> FigureForm | None:
@@ -174,6 +220,8 @@ def _take_unit(text: str) -> tuple[str, str | None]:
         if unit is not None:
             return text[: match.start()] + text[match.end() :], unit
     stripped = text.strip()
+    if _BASE.fullmatch(stripped):
+        return "", as_unit(stripped)
     if stripped.endswith(("%", "％", "‰")):
         return stripped[:-1], "‰" if stripped.endswith("‰") else "%"
     return text, None
@@ -182,14 +230,22 @@ def _take_unit(text: str) -> tuple[str, str | None]:
 def as_unit(words: str) -> str | None:
     """Return words as a unit; None if they are none.
 
-    >>> as_unit("单位：亿元"), as_unit("％"), as_unit("辆/万人"), as_unit("不含农户")
-    ('亿元', '%', '辆/万人', None)
+    >>> as_unit("单位：亿元"), as_unit("％"), as_unit("辆/万人"), as_unit("不含农户"), as_unit("上年＝100")
+    ('亿元', '%', '辆/万人', None, '上年=100')
     """
     plain = re.sub(r"^(?:计量)?单\s*位\s*[:：]?", "", words).strip(" ±+").replace("％", "%")
     if plain == "百分点":
         return "个百分点"
+    base = _BASE.fullmatch(plain)
+    if base is not None:
+        return f"{base['of'].strip()}=100"
     is_unit = find_unit(plain) is not None or re.fullmatch(_units(), plain) is not None
     return plain if is_unit else None
+
+
+def is_index_base(unit: str) -> bool:
+    """Return whether a unit is what an index is set against: 上年=100."""
+    return _BASE.fullmatch(unit) is not None
 
 
 def strip_part_mark(text: str) -> str | None:
@@ -269,7 +325,8 @@ def _drop_measure(bare: str, words: str) -> str:
         return ""
     for word in changes:
         if bare.endswith(word) and len(bare) > len(word):
-            return _COMPARED.sub("", bare.removesuffix(word))
+            name = _COMPARED.sub("", bare.removesuffix(word))
+            return "" if name in (*table.results, *table.targets, *table.levels) else name
     return words
 
 
@@ -279,4 +336,4 @@ def _tidy(words: str) -> str:
     while previous != words:
         previous = words
         words = _MARKS.sub("", words).strip()
-    return words
+    return re.sub(r"\s", "", words) if _SPACED.fullmatch(words) else words

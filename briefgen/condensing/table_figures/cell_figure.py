@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.condensing.figures.metric_name import make_metric_name
 from briefgen.condensing.figures.surroundings import ItemContext
-from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
+from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, is_index_base, read_axis
 from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
 from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_table_words
-from briefgen.lexicon.cell_numbers import CellNumber, parse_cell
+from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.ids import Ids
 from briefgen.model.table import CellRef, TableCell
+from briefgen.text.organs import ORGAN
 
 _LONGEST_UNIT = 8
 _PERCENT = ("%", "‰")
-_RELATIVE = (*_PERCENT, "个百分点")
+_POINTS = {"%": "个百分点", "‰": "个千分点"}
+_RELATIVE = (*_PERCENT, *_POINTS.values())
+_ORGAN = re.compile(ORGAN)
+# 元/500克, 元/桶（5升）: what a price is for may have a size.
+_PRICE_UNIT = re.compile(
+    r"[一-龥]{1,3}[/／](?:\d{1,4}(?:\.\d+)?)?[一-龥A-Za-z]{1,4}(?:[/／][一-龥]{1,3}|[（(][^（）()]{1,8}[）)])?"
+)
 
 
 class Unread(Struct, frozen=True):
@@ -43,15 +52,25 @@ class CellReader:
         """Return the figure of a cell, or why it has none; None for a cell that is no number of the body."""
         if cell.row < self._grid.table.head_rows or cell.column not in self._words.columns or is_blank(cell.text):
             return None
-        number = parse_cell(cell.text)
-        if number is None or "年" in cell.text:
-            return None
+        text = cell.text.strip()
+        text = f"-{text[1:]}" if is_unclear(text) and text[0] in self._words.falling_marks else text
+        number = None if "年" in text else parse_cell(text)
+        if number is None:
+            return self._explain(cell)
         if self._grid.table.head_rows == 0:
             return Unread(cell, "所在表格没有表头")
         return self._read_number(cell, number)
 
+    def _explain(self, cell: TableCell) -> Unread | None:
+        """Return why a cell in a column of numbers is not read; None if it is no number at all."""
+        if is_unclear(cell.text):
+            return Unread(cell, "升降不明")
+        if bare_head(cell.text) in load_table_words().unchanged:
+            return Unread(cell, "没有数字")
+        return Unread(cell, "不是单独的数") if has_digits(cell.text) and not self._grid.is_section(cell) else None
+
     def _read_number(self, cell: TableCell, number: CellNumber) -> Figure | Unread:
-        stubs = self._grid.stub_of(cell.row, cell.column)
+        stubs = self._list_stubs(cell)
         if stubs and stubs[-1].rows > cell.rows:
             return Unread(cell, "所在行与相邻行同名")
         name = self._names.find(cell.row, cell.column, stubs)
@@ -60,36 +79,77 @@ class CellReader:
         head = self._words.columns[cell.column]
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
+        if head.is_either:
+            head = self._measure_change(number, head, name, cell.row)
+        head = replace(head, fell=number.fell or head.fell)
         fell = head.fell or name.stub.fell
         is_rise = head.form is not None and head.fell is None and fell is not None
         if is_rise or (fell is not None and number.value.startswith("-")):
             return Unread(cell, "升降不明")
-        unit = self._find_unit(number, head, name.stub, cell.row)
-        if unit is not None and not number.unit and bare_head(name.indicator).endswith(load_table_words().ratios):
-            unit = head.unit or name.stub.unit
+        unit = self._find_unit(number, head, name, cell.row)
+        if unit is not None and not number.unit and _is_ratio(name.indicator):
+            unit = head.unit or name.stub.unit or self._find_base(cell.row)
         return Unread(cell, "单位不明") if unit is None else self._make(cell, replace(number, unit=unit), name, head)
 
-    def _find_unit(self, number: CellNumber, head: AxisWords, stub: AxisWords, row: int) -> str | None:
+    def _list_stubs(self, cell: TableCell) -> list[TableCell]:
+        """Return the cells of words that name the number of a cell.
+
+        A cell in the column of units that is no unit, such as 超标1—3分贝, is one of them.
+        """
+        stubs = self._grid.stub_of(cell.row, cell.column)
+        unit = self._grid.cell_in_row(cell.row, "unit")
+        is_name = unit is not None and not is_blank(unit.text) and _read_unit(unit.text) is None
+        return [*stubs, unit] if is_name and unit is not None and unit.column < cell.column else stubs
+
+    def _measure_change(self, number: CellNumber, head: AxisWords, name: CellName, row: int) -> AxisWords:
+        """Return the words of a column such as 比上年增减 with the unit that its numbers have in a row.
+
+        The change of a share is in percentage points, that of an amount in the unit of the amount. A change against the
+        same time of the year before may also be in percent, so that its unit must stand in the head.
+        """
+        if number.unit:
+            return head if number.unit.startswith(_RELATIVE) else replace(head, form=FigureForm.INCREASE)
+        in_row = self._grid.find_in_row(row, "unit")
+        own = (_read_unit(in_row) if in_row is not None else None) or name.stub.unit or name.unit
+        if head.unit is None and own in _POINTS:
+            return replace(head, unit=_POINTS[own], form=None)
+        is_amount = (head.unit or own) not in (None, *_PERCENT) and not (head.basis or "").startswith(("同比", "环比"))
+        if is_amount and not (head.unit or "").endswith("分点"):
+            return replace(head, unit=head.unit or own, form=FigureForm.INCREASE)
+        return head
+
+    def _find_base(self, row: int) -> str | None:
+        """Return what the indices of a row are set against: 上年=100, as its unit, the title or the table says it."""
+        in_row = self._grid.find_in_row(row, "unit")
+        own = _read_unit(in_row) if in_row is not None else None
+        units = (own, *self._words.units, self._words.title.unit)
+        return next((unit for unit in units if unit is not None and is_index_base(unit)), None)
+
+    def _find_unit(self, number: CellNumber, head: AxisWords, name: CellName, row: int) -> str | None:
         """Return the unit of a number: its own, or that of its column, its row, its section or its table.
 
         A rate or a share is in percent alone: the unit of an amount beside it is not its own. The unit of the table is
         that of amounts, and not of how much they fell.
         """
-        in_row = self._grid.find_in_row(row, "unit")
+        stub, in_row = name.stub, self._grid.find_in_row(row, "unit")
         if number.unit and in_row is not None and in_row.startswith("每"):
             return f"{number.unit}/{in_row[1:]}"
         section = self._grid.section_of(row)
+        own = _read_unit(in_row) if in_row is not None else None
         units = (
             number.unit,
+            own if head.unit is not None and own is not None and own.startswith(f"{head.unit}/") else None,
             head.unit,
-            _read_unit(in_row) if in_row is not None else None,
+            own,
             stub.unit,
+            name.unit,
             read_axis([section]).unit if section is not None else None,
             *(() if head.fell else (self._choose_unit(head, stub), self._words.title.unit)),
         )
         unit = next((unit for unit in units if unit), None)
         is_relative = FigureForm.RATE in (head.form, stub.form) or head.form == FigureForm.SHARE
-        return None if unit is not None and is_relative and not unit.startswith(_RELATIVE) else unit
+        is_of_it = unit is None or unit.startswith(_RELATIVE) or is_index_base(unit)
+        return unit if is_of_it or not is_relative else None
 
     def _choose_unit(self, head: AxisWords, stub: AxisWords) -> str | None:
         """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元."""
@@ -102,12 +162,13 @@ class CellReader:
 
     def _make(self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords) -> Figure:
         """Return the figure of a cell. ``number`` has the unit that was found for it."""
-        stubs = [stub.text for stub in self._grid.stub_of(cell.row, cell.column)]
+        stubs = [stub.text for stub in self._list_stubs(cell)]
         period, period_raw = self._times.find_period(head, name.stub)
         if name.indicator.endswith(load_table_words().timeless):
             period, period_raw = head.period, head.period_raw
         status = self._times.find_status(head, name, period)
         form = _find_form(head.form or name.stub.form or name.form, name.indicator, number)
+        unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
             row=cell.row + 1,
@@ -118,14 +179,14 @@ class CellReader:
         return Figure(
             id=self._ids.make(f"{self._context.title_in_digest}{ref.stub} {ref.head} {cell.text}"),
             indicator=name.indicator,
-            subject=name.subject,
+            subject=name.subject or self._words.places.of_title,
             scope=name.scope,
             form=form,
             status=status,
-            kind=_find_kind(status, form),
+            kind=_find_kind(status, form, is_change=head.is_either),
             value=number.value,
             value_to=number.value_to,
-            unit=number.unit,
+            unit=unit,
             raw=cell.text,
             bound=number.bound,
             basis=head.basis or name.stub.basis or name.basis,
@@ -150,15 +211,21 @@ class CellReader:
 
 def _read_unit(words: str) -> str | None:
     """Return the unit in a column of units. It may be one that the lexicon does not have."""
-    if is_blank(words):
+    if is_blank(words) or _ORGAN.fullmatch(words):
         return None
+    if _PRICE_UNIT.fullmatch(words):
+        return words
     return as_unit(words) or (words if len(words) <= _LONGEST_UNIT and not any(map(str.isdigit, words)) else None)
 
 
 def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
     words, unit = load_figure_words(), number.unit
     is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "提高"))
-    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed and not is_rate and stated is None):
+    if is_index_base(unit):
+        return FigureForm.INDEX
+    if unit.startswith(tuple(_POINTS.values())) or (
+        unit in _PERCENT and number.is_bracketed and not is_rate and stated is None
+    ):
         return FigureForm.POINTS
     if unit in _PERCENT:
         stated = FigureForm.RATE if stated == FigureForm.INCREASE else stated
@@ -168,9 +235,16 @@ def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) ->
     return FigureForm.INCREASE if is_added else FigureForm.TOTAL
 
 
-def _find_kind(status: FigureStatus | None, form: FigureForm) -> FigureKind:
+def _is_ratio(indicator: str) -> bool:
+    """Return whether a name is that of a number without a unit, or with one that says what it is set against."""
+    table, bare = load_table_words(), bare_head(indicator)
+    return bare.endswith(table.ratios) and not bare.endswith(table.shares)
+
+
+def _find_kind(status: FigureStatus | None, form: FigureForm, *, is_change: bool) -> FigureKind:
     if status == FigureStatus.TARGET:
         return FigureKind.TARGET
     if status is None or not status.is_result:
         return FigureKind.OTHER
-    return FigureKind.CHANGE if form in (FigureForm.RATE, FigureForm.POINTS) else FigureKind.ACTUAL
+    is_change = is_change or form in (FigureForm.RATE, FigureForm.POINTS)
+    return FigureKind.CHANGE if is_change else FigureKind.ACTUAL

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
+from briefgen.condensing.table_figures.stub_names import StubNames, is_metric, join_scopes
+from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
@@ -19,14 +21,15 @@ from briefgen.model.table import TableCell
 _LONGEST_NAME = 40
 _SHORTEST_OWNER = 4
 _TELLING = re.compile("[一-龥—–~]")
+# 一、 in a column beside the names of rows
+_ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?")
 # What rows count is named by the rows: 农业机械数量 of 拖拉机
 _COUNTS = ("数", "数量")
 # 主要产品产量及其增长速度
 _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速|增长|增幅|构成|比重|占比|变化)$")
-_NUMBER_OF_TABLE = re.compile(r"^(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.．\-—]*[\s:：　、]*")
 # 分地区居民消费价格, 各市州地区生产总值情况
 _DIVIDED = re.compile(
-    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
+    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|年龄|性别|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
 )
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
@@ -45,6 +48,8 @@ class CellName(Struct, frozen=True):
     """The form of all numbers of the table, as its title says it."""
     basis: str | None = None
     """With what the title compares them."""
+    unit: str | None = None
+    """The unit of the row of which the number's is a part."""
 
 
 class CellNames:
@@ -52,7 +57,9 @@ class CellNames:
 
     def __init__(self, words: TableReading) -> None:
         self._words = words
+        self._rows: dict[int, StubNames] = {}
         self._owners = _find_owners(words.title.rest)
+        self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
     def find(self, row: int, column: int, stubs: Sequence[TableCell]) -> CellName | None:
         """Return what the number of a row and a column measures; None if the table does not say it clearly.
@@ -63,12 +70,14 @@ class CellNames:
         if _is_unnamed(head):
             return None
         texts = self._put_name_last(stubs)
-        name = self._name_by_place(head, column, texts) or self._name_by_row(head, column, row, texts)
+        name = self._name_by_place(column, row, texts) or self._name_by_row(column, row, texts)
         if name is None or not name.indicator or len(name.indicator) > _LONGEST_NAME:
             return None
-        owners = (owner for owner in self._owners if owner not in name.indicator)
+        is_general = name.indicator.endswith(load_table_words().general)
+        found = self._owners or (self._owners_of_text if is_general else ())
+        owners = (owner for owner in found if owner not in name.indicator)
         title = self._words.title
-        name = replace(name, scope=_join(*owners, name.scope))
+        name = replace(name, scope=join_scopes(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
         return replace(name, form=title.form, basis=title.basis) if is_of_title else name
 
@@ -86,9 +95,9 @@ class CellNames:
         at = named[-1]
         return [*(text for text, _ in (*texts[:at], *texts[at + 1 :])), texts[at][0]]
 
-    def _name_by_place(self, head: AxisWords, column: int, stubs: Sequence[str]) -> CellName | None:
+    def _name_by_place(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row is a place or a time: its column or the title says what it measures."""
-        stub = read_axis(stubs[-1:], self._words.year)
+        head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
         place = self._words.places.find(stubs[-1]) if stubs else None
         if place is None and stubs and self._has_places:
             place = stub.rest
@@ -96,33 +105,44 @@ class CellNames:
         if place is None and not is_time:
             return None
         indicator, subject = head.rest, place
+        if not indicator and place is not None:  # 指标, 地区: the cell before the place says what is measured
+            others = [read_axis([text], self._words.year) for text in stubs[:-1]]
+            named = next((own for own in reversed(others) if is_metric(own.rest)), None)
+            if named is not None:
+                return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
-        indicator, scope = self._split_class(indicator or self._name_by_title(), column)
-        return CellName(indicator, scope, subject, stub)
+        indicator = indicator or self._name_by_title()
+        whole = None if indicator else self._names_of_stubs(column).find_whole(row)
+        if whole is not None:  # 麦积区 below 固定资产投资
+            return CellName(whole.rest, None, subject, stub, unit=whole.unit)
+        return CellName(*self._split_class(indicator, column), subject, stub)
 
-    def _name_by_row(self, head: AxisWords, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
+    def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
         if not stubs:
             return None
-        stub = read_axis(stubs[-1:], self._words.year)
-        name, scope = self._split_part(stub.rest, row)
+        head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
+        part = self._names_of_stubs(column).find(stub.rest, row, of_column=is_metric(head.rest))
+        name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
-            name = self._find_whole(row) or ""
-        others = [text for text in stubs[:-1] if _TELLING.search(text)]
+            name = part.whole or ""
+        others = [text for text in stubs[:-1] if _TELLING.search(text) and not _ONLY_NUMBER.fullmatch(text)]
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
         if not self._is_grouped:
-            scope = _join(*(text for text in others if self._words.places.find(text) is None), scope)
+            scope = join_scopes(*(text for text in others if self._words.places.find(text) is None), scope)
         rest, of_class = self._split_class(head.rest, column)
         own = self._words.places.find(rest) if rest else None
         if own is not None:
             subject, rest = subject or own, ""
-        if not _is_metric(name):
-            rest, name = (name, rest) if rest and _is_metric(rest) else (rest, name)
+        if not is_metric(name):
+            rest, name = (name, rest) if rest and is_metric(rest) else (rest, name)
             title = self._name_by_title()
-            if title and not _is_metric(name):
-                name, scope = title, _join(scope, name)
-        return CellName(name, _join(scope, rest, of_class), subject, stub)
+            if title and not is_metric(name):
+                name, scope = title, join_scopes(scope, name)
+            elif rest and not is_metric(name) and head.unit is not None and stub.unit is None:
+                rest, name = name, rest  # 医院: 床位（张）
+        return CellName(name, join_scopes(scope, rest, of_class), subject, stub, unit=part.unit)
 
     @cached_property
     def _is_grouped(self) -> bool:
@@ -137,83 +157,54 @@ class CellNames:
 
         男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
         """
-        classes = load_figure_words().classes
+        classes, stocks = load_figure_words().classes, load_table_words().stocks
         left = [
             own.rest for at, own in sorted(self._words.columns.items()) if at < column and not self._is_part_head(at)
         ]
         counted = [rest for rest in left if rest and rest not in classes]
         if words in classes:
             return (counted[-1] if counted else ""), words
+        for whole in reversed(counted):
+            stock = next((stock for stock in stocks if whole.endswith(stock)), None)
+            if stock is not None and words != whole and words.endswith(whole.removesuffix(stock)):
+                return whole, words  # 一般债务 beside 债务余额
         if (
             not counted
-            or not _is_metric(counted[-1])
+            or not is_metric(counted[-1])
             or not self._is_part_head(column)
             or self._words.places.find(words)
         ):
             return words, None
-        return (words, counted[-1]) if _is_metric(words) else (counted[-1], words)
+        return (words, counted[-1]) if is_metric(words) else (counted[-1], words)
 
     def _is_part_head(self, column: int) -> bool:
         heads = self._words.grid.head_of(column)
         return bool(heads) and strip_part_mark(heads[-1]) is not None
 
-    def _split_part(self, name: str, row: int) -> tuple[str, str | None]:
-        """Return the name of a row and its scope. 其中：城镇 below 常住人口 is 常住人口 of 城镇.
-
-        A part that has a name of its own, such as 其中：出口 below 进出口总额, keeps it.
-        """
-        if not self._is_part(row):
-            return name, None
-        part, whole = strip_part_mark(name) or name, self._find_whole(row)
-        if whole is None:
-            return part, None
-        return (part, whole) if _is_metric(part) else (whole, part)
-
-    def _is_part(self, row: int) -> bool:
-        """Return whether a row is a part of one above: it begins with 其中, or goes on with such parts by a class.
-
-        男性, 乡村 and 0—15岁 go on with 其中：城镇.
-        """
-        if row not in self._parts:
-            text = self._find_stub(row)
-            rows = [own for own in self._words.rows if own < row]
-            is_marked = text is not None and strip_part_mark(text) is not None
-            is_class = text is not None and (text in load_figure_words().classes or text[0].isdigit())
-            self._parts[row] = is_marked or (is_class and bool(rows) and self._is_part(rows[-1]))
-        return self._parts[row]
-
-    @cached_property
-    def _parts(self) -> dict[int, bool]:
-        """The answers of ``_is_part`` so far, by row."""
-        return {}
-
-    def _find_stub(self, row: int) -> str | None:
-        cells = self._words.grid.stub_of(row, min(self._words.columns, default=0))
-        return cells[-1].text if cells else None
-
-    def _find_whole(self, row: int) -> str | None:
-        """Return the name of the nearest row above that is no part of another."""
-        for above in reversed([own for own in self._words.rows if own < row]):
-            stub = self._find_stub(above)
-            if stub is not None and not self._is_part(above) and (rest := read_axis([stub]).rest):
-                return rest
-        return None
+    def _names_of_stubs(self, column: int) -> StubNames:
+        """Return the names of the rows beside a column: those of its block, if the table has several side by side."""
+        block = self._words.grid.begin_of_block(column)
+        if block not in self._rows:
+            self._rows[block] = StubNames(self._words, column)
+        return self._rows[block]
 
     @cached_property
     def _has_places(self) -> bool:
         """True if at least half of the rows are those of places."""
         first = min(self._words.columns, default=0)
-        stubs = [cells[-1].text for row in self._words.rows if (cells := self._words.grid.stub_of(row, first))]
+        rows = (self._put_name_last(self._words.grid.stub_of(row, first)) for row in self._words.rows)
+        stubs = [texts[-1] for texts in rows if texts]
         named = sum(self._words.places.find(stub) is not None for stub in stubs)
         return named > 1 and 2 * named >= len(stubs)
 
     def _name_by_title(self) -> str:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
-        name = _DIVIDED.sub("", _AND_CHANGE.sub("", _NUMBER_OF_TABLE.sub("", title.rest)))
+        name = _DIVIDED.sub("", _AND_CHANGE.sub("", bare_title(title.rest)))
         for own in (*self._words.context.own_names, *_list_whole()):
             name = name.removeprefix(own)
-        is_name = (title.form is not None or _is_metric(name)) and not name.endswith(_COUNTS)
+        is_count = name.endswith(_COUNTS) and not name.endswith(load_table_words().ratios)
+        is_name = (title.form is not None or is_metric(name)) and not is_count
         return name if is_name and not any(word in name for word in _SEVERAL) else ""
 
 
@@ -221,18 +212,6 @@ def _is_unnamed(head: AxisWords) -> bool:
     """Return whether the head of a column is a unit alone: the words above it were not found."""
     is_told = head.period or head.status or head.form or head.basis or head.is_sum or head.has_level
     return head.unit is not None and not head.rest and not is_told
-
-
-def _is_metric(words: str) -> bool:
-    """Return whether words end like the name of what is measured: 总投资, 产量, but not 城南物流园."""
-    figure_words = load_figure_words()
-    table = load_table_words()
-    ends = (*figure_words.metric_endings, *figure_words.quantities, *figure_words.kinds)
-    return words.endswith((*ends, *table.rules, *table.measures))
-
-
-def _join(*scopes: str | None) -> str | None:
-    return "／".join(scope for scope in scopes if scope) or None
 
 
 def _find_owners(title: str) -> tuple[str, ...]:

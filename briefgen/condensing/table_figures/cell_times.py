@@ -5,9 +5,11 @@ from __future__ import annotations
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.table_figures.axis_words import AxisWords
 from briefgen.condensing.table_figures.cell_names import CellName
-from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.table_reading import TableReading, is_single_year
 from briefgen.lexicon import load_table_words
 from briefgen.model import FigureStatus
+
+_YEARS_OF_PLAN = 5
 
 
 class CellTimes:
@@ -22,6 +24,15 @@ class CellTimes:
         A sum and a yearly average are over the years of the table. Without words of its own, the number is of the time
         that the title of the table or of the text names.
         """
+        period, raw = self._find_time(head, stub)
+        if (head.is_month or stub.is_month) and period is not None and _is_range_of_months(period):
+            period = period.rpartition("/")[2]
+        if head.is_full_year and period is not None and _is_finer(period, period[:4]):
+            period, raw = period[:4], None
+        last_year = head.last_year or stub.last_year
+        return (period, raw) if last_year is None else (_move_back(period), last_year)
+
+    def _find_time(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
         if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
             return years, head.period_raw if years == head.period else None
         period, raw = self._find_own_period(head, stub)
@@ -43,7 +54,8 @@ class CellTimes:
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
         stated = head.status or name.stub.status
-        if stated is None and name.indicator.startswith(load_table_words().targets):
+        table = load_table_words()
+        if stated is None and name.indicator.startswith((*table.targets, *table.plans)):
             stated = FigureStatus.TARGET
         is_rule = self._words.context.genre == Genre.RULES or name.indicator.endswith(load_table_words().rules)
         if stated is None and is_rule:
@@ -69,6 +81,12 @@ class CellTimes:
         years, title = self._words.years, self._words.title
         if head.period is not None and "/" in head.period:
             return head.period
+        if head.basis == "累计" and len(years) > 1 and head.period == str(years[0]):
+            # 2020年 〔186〕: the years of the plan that ended then.
+            return f"{years[0] - _YEARS_OF_PLAN + 1}/{years[0]}" if years[0] % _YEARS_OF_PLAN == 0 else None
+        if head.basis == "累计" and is_single_year(head.period) and len(years) > 1:
+            last = int(head.period or 0)
+            return f"{years[0] + 1}/{last}" if last - years[0] in range(2, _YEARS_OF_PLAN + 1) else None
         if len(years) == len(("first", "last")) and years[1] - years[0] > 1:
             return f"{years[0] + 1}/{years[1]}"
         return title.period if title.period is not None and "/" in title.period else None
@@ -77,3 +95,15 @@ class CellTimes:
 def _is_finer(period: str | None, year: str | None) -> bool:
     """Return whether a period is a part of a year: 2023-01/2023-09 of 2023."""
     return period is not None and year is not None and len(year) == len("2023") and period.startswith(f"{year}-")
+
+
+def _is_range_of_months(period: str) -> bool:
+    """Return whether a period is a range of months: 2025-01/2025-08."""
+    return len(period) == len("2025-01/2025-08")
+
+
+def _move_back(period: str | None) -> str | None:
+    """Return the same period a year before: 2024-01/2024-06 for 2025-01/2025-06."""
+    if period is None:
+        return None
+    return "/".join(f"{int(part[:4]) - 1:04d}{part[4:]}" for part in period.split("/"))

@@ -47,7 +47,9 @@ class Grid:
             return kind
         filled = [text for text in texts if text not in _BLANKS]
         numbers = sum(map(is_number, filled))
-        if not numbers or 2 * numbers < len(filled):
+        heads = self.head_of(column)
+        is_of_values = bool(heads) and bare_head(heads[-1]) in load_table_words().values and numbers > 1
+        if not numbers or (2 * numbers < len(filled) and not is_of_values):
             return "words"
         if column > min(self._columns):
             return "numbers"
@@ -66,17 +68,17 @@ class Grid:
         return cell.row in self._sections
 
     @cached_property
-    def _sections(self) -> frozenset[int]:
+    def _sections(self) -> dict[int, TableCell]:
         by_row: defaultdict[int, list[TableCell]] = defaultdict(list)
         for cell in self.table.cells:
             if cell.row >= self.table.head_rows:
                 by_row[cell.row].append(cell)
-        return frozenset(row for row, cells in by_row.items() if len(cells) == 1 and not is_number(cells[0].text))
+        return {row: cells[0] for row, cells in by_row.items() if len(cells) == 1 and not is_number(cells[0].text)}
 
     def head_of(self, column: int) -> list[str]:
         """Return the words of the head above a column, from the top, each cell once."""
         cells: list[TableCell] = []
-        for row in range(self._first_head_row, self.table.head_rows):
+        for row in range(self.table.caption_rows, self.table.head_rows):
             cell = self.at(row, column) or self._find_wide(row, column)
             if cell is not None and cell not in cells:
                 cells.append(cell)
@@ -93,11 +95,6 @@ class Grid:
         is_above = left is not None and self.at(row + 1, left) is not None
         return self.at(row, left) if left is not None and is_above else None
 
-    @cached_property
-    def _first_head_row(self) -> int:
-        title = self.table.title
-        return 1 if title is not None and self.table.cells[0].span == title else 0
-
     def stub_of(self, row: int, column: int) -> list[TableCell]:
         """Return the cells of words that name a number of a row: those to the left, up to other numbers.
 
@@ -106,16 +103,42 @@ class Grid:
         """
         words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
         numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and at < column]
-        block = self._begin_of_block(column)
+        block = self.begin_of_block(column)
         own = [at for at in words if block <= at < column and not any(block <= n < at for n in numbers)]
         cells: list[TableCell] = []
+        filled = [at for at in own if self.at(row, at) is not None]
+        is_whole = any(self._is_whole(row, at) for at in filled)
         for at in own:
             cell = self.at(row, at)
+            if cell is None and filled and at < filled[-1] and not is_whole:
+                cell = self._continued.get((row, at))
             if cell is not None and cell not in cells and not self.is_section(cell):
                 cells.append(cell)
         return cells
 
-    def _begin_of_block(self, column: int) -> int:
+    def _is_whole(self, row: int, column: int) -> bool:
+        cell = self.at(row, column)
+        return cell is not None and bare_head(cell.text) in load_table_words().whole
+
+    @cached_property
+    def _continued(self) -> dict[tuple[int, int], TableCell]:
+        """The cells above that empty places of columns of words go on with, up to the row of a section."""
+        words = [column for column, kind in self.kinds.items() if kind == "words"]
+        last: dict[int, TableCell] = {}
+        found: dict[tuple[int, int], TableCell] = {}
+        for row in sorted({cell.row for cell in self.table.cells if cell.row >= self.table.head_rows}):
+            if row in self._sections:
+                last.clear()
+                continue
+            for column in words:
+                cell = self.at(row, column)
+                if cell is not None:
+                    last[column] = cell
+                elif column in last:
+                    found[row, column] = last[column]
+        return found
+
+    def begin_of_block(self, column: int) -> int:
         """Return the first column of the block of a column: a new one begins where the first head stands again."""
         first = min(self._columns)
         names = [self.head_of(first)]
@@ -131,22 +154,30 @@ class Grid:
 
     def _begins_head(self, column: int) -> bool:
         """Return whether no cell of the head covers a column together with the one to its left."""
-        cells = (self.at(row, column) for row in range(self._first_head_row, self.table.head_rows))
+        cells = (self.at(row, column) for row in range(self.table.caption_rows, self.table.head_rows))
         return all(cell is None or cell.column == column for cell in cells)
 
     def find_in_row(self, row: int, kind: ColumnKind) -> str | None:
         """Return the words of a row in the first column of a kind; None if there are none."""
+        cell = self.cell_in_row(row, kind)
+        return cell.text if cell is not None else None
+
+    def cell_in_row(self, row: int, kind: ColumnKind) -> TableCell | None:
+        """Return the cell of a row in the first column of a kind; None if there is none."""
         for column, own in sorted(self.kinds.items()):
             cell = self.at(row, column) if own == kind else None
             if cell is not None and cell.row >= self.table.head_rows:
-                return cell.text
+                return cell
         return None
+
+    def section_at(self, row: int) -> TableCell | None:
+        """Return the cell that is all of a row; None if the row has others."""
+        return self._sections.get(row)
 
     def section_of(self, row: int) -> str | None:
         """Return the words of the section above a row; None if there is none."""
         above = [section for section in self._sections if section < row]
-        cell = next((cell for cell in self.table.cells if above and cell.row == max(above)), None)
-        return cell.text if cell is not None else None
+        return self._sections[max(above)].text if above else None
 
 
 def _find_kind_by_head(head: str) -> ColumnKind | None:

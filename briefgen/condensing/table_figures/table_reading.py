@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -10,7 +11,9 @@ from msgspec.structs import replace
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid
-from briefgen.condensing.table_figures.table_places import Places
+from briefgen.condensing.table_figures.table_places import Places, bare_title
+from briefgen.lexicon import load_table_words
+from briefgen.lexicon.overlay import cached
 
 # 2021—2025年: such a title is of no single year.
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
@@ -21,17 +24,32 @@ class TableReading:
 
     def __init__(self, grid: Grid, context: ItemContext) -> None:
         self.grid, self.context = grid, context
-        self.places = Places(context)
         table, text = grid.table, context.item.clean.text
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
         self.title = read_axis([own_title], self.year_of_text)
+        self.places = Places(context, bare_title(own_title))
+        self.falling_marks = _find_falling_marks([own_title, *(note.of(text) for note in table.notes)])
         self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
-        columns = sorted(column for column, kind in grid.kinds.items() if kind == "numbers")
-        self.columns: dict[int, AxisWords] = {}
-        for column in columns:
-            words = read_axis(grid.head_of(column), self.year)
-            self.columns[column] = _complete(words, self.columns.get(column - 1))
+        self.columns = self._read_columns()
+
+    def _read_columns(self) -> dict[int, AxisWords]:
+        """Return the words of the columns of numbers, each completed by those of the amounts to its left."""
+        numbers = sorted(column for column, kind in self.grid.kinds.items() if kind == "numbers")
+        heads = {column: read_axis(self.grid.head_of(column), self.year) for column in numbers}
+        columns: dict[int, AxisWords] = {}
+        amounts: AxisWords | None = None
+        for column, words in heads.items():
+            amounts = amounts if column - 1 in columns else None
+            if words.last_year is not None:
+                columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
+                continue
+            columns[column] = _complete(words, amounts)
+            if words.form is None:
+                amounts = _find_later(columns[column], columns.get(column - 1))
+            elif amounts is None:
+                amounts = columns[column]
+        return columns
 
     @property
     def year_of_text(self) -> str | None:
@@ -56,17 +74,54 @@ class TableReading:
         return sorted({cell.row for cell in self.grid.table.cells if cell.row >= self.grid.table.head_rows})
 
 
-def _complete(words: AxisWords, left: AxisWords | None) -> AxisWords:
+def _find_later(amounts: AxisWords, left: AxisWords | None) -> AxisWords:
+    """Return which of two columns of amounts side by side a change behind them is of: 2024年 of 2024年, 2023年."""
+    if left is None or left.form is not None or left.rest != amounts.rest:
+        return amounts
+    own, other = amounts.period or "", left.period or ""
+    is_later = len(own) == len(other) and own < other
+    return left if is_later else amounts
+
+
+def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     """Return the words of a column with what they go on with: a growth beside an amount is of the same thing and time.
 
-    ``left`` are the words of the column to the left.
+    It is aimed at if the amount is. ``amounts`` are the words of the amounts to the left.
     """
     is_change = words.form is not None and words.basis != "年均"
-    if left is None or not is_change:
+    if amounts is None or not is_change:
         return words
-    if words.period is None and left.period is not None:
-        words = replace(words, period=left.period, period_raw=left.period_raw)
-    return replace(words, rest=left.rest) if not words.rest else words
+    if words.period is None and not words.is_month:
+        words = replace(words, period=amounts.period, period_raw=amounts.period_raw)
+        words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
+    words = replace(words, status=words.status or amounts.status)
+    return replace(words, rest=amounts.rest) if not words.rest else words
+
+
+def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
+    """Return the words of a column such as 上年同期 with what it is a year before: the amounts beside it."""
+    if amounts is None:
+        return words
+    words = replace(words, rest=words.rest or amounts.rest)
+    if words.period is not None or words.is_sum or words.is_month:  # 上年同期累计 beside 本月
+        return words
+    return replace(words, period=amounts.period, is_sum=amounts.is_sum, is_month=amounts.is_month)
+
+
+def _find_falling_marks(texts: Sequence[str]) -> frozenset[str]:
+    """Return the marks before a number by which a table says that something fell, as its title or its notes explain.
+
+    >>> sorted(_find_falling_marks(["注：▲表示下降，增速均为可比价。"]))
+    ['▲']
+    """
+    return frozenset(match["mark"] for text in texts for match in _falling_mark().finditer(text))
+
+
+@cached
+def _falling_mark() -> re.Pattern[str]:
+    """Return a pattern for the words that explain a mark: “▲”表示下降, 带△的为负增长."""
+    falls = "|".join(map(re.escape, ("负", *load_table_words().falls)))
+    return re.compile(rf"(?P<mark>[▲△▼▽])[^。；，,;▲△▼▽]{{0,6}}(?:{falls})")
 
 
 def _read_units(words: str) -> tuple[str, ...]:

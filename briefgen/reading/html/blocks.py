@@ -17,7 +17,7 @@ from briefgen.reading.html.tree import Element
 from briefgen.reading.html.unread_parts import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import drop_unprintable
-from briefgen.reading.table_grid import TableGrid
+from briefgen.reading.table_grid import TableGrid, indent_like
 from briefgen.text.note_marks import NAMED_MARK
 from briefgen.text.raised_digits import SUPERSCRIPTS
 
@@ -257,7 +257,8 @@ class _BlockCutter:
             self._row.begin_row(is_head=_is_head(element))
 
     def _close_cell(self, row: TableGrid, element: Element) -> None:
-        text = _SPACE.sub(" ", drop_unprintable("".join(self._parts))).strip()
+        raw = _SPACE.sub(" ", drop_unprintable("".join(self._parts)))
+        text = indent_like(raw, raw.strip())
         row.add(text, rows=read_span(element, "rowspan"), columns=read_span(element, "colspan"))
         self._parts.clear()
 

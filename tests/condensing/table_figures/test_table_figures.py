@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model import Figure
+from briefgen import attribute, clean, condense, decode_source, parse
+from briefgen.model import Figure, SourceText
+from briefgen.settings import Settings
 from tests.cases import cases
 from tests.conftest import brief_of
 
@@ -74,3 +76,36 @@ def test_the_title_of_a_table_is_no_sentence_of_the_text(title: str) -> None:
     brief = brief_of(f"云溪省节能方案\n2021年5月1日\n做好节能工作，压减产能。\n{title}\n{table}")
     assert [sentence.text for sentence in brief.key_sentences] == ["做好节能工作，压减产能。"]
     assert [found.title for found in brief.tables] == [title]
+
+
+def test_the_title_row_of_a_table_says_whose_figures_it_has_where_the_text_does_not() -> None:
+    page = (
+        "<html><body><h1>关于三季度投资进度的通报</h1><p>2025年10月15日</p><p>现将投资进度通报如下，请抓好落实。</p><table>"
+        "<tr><td colspan='3'>秦州区2025年投资进度表</td></tr>"
+        "<tr><td colspan='2'>填报单位（盖章）：秦州区发改局</td><td>单位：万元</td></tr>"
+        "<tr><td>类别</td><td>年度任务</td><td>完成投资</td></tr>"
+        "<tr><td>合计</td><td>100</td><td>80</td></tr><tr><td>农业</td><td>60</td><td>50</td></tr></table></body></html>"
+    )
+    source = decode_source(page.encode(), "seeds/通报.html", "通报")
+    assert isinstance(source, SourceText)
+    item = parse(clean(source)).items[0]
+    figures = [figure for figure in condense(item, attribute(item), Settings()).figures if figure.cell is not None]
+    assert [(figure.indicator, figure.subject, figure.scope, figure.unit) for figure in figures] == [
+        ("年度任务", "秦州区", None, "万元"),
+        ("完成投资", "秦州区", None, "万元"),
+        ("年度任务", "秦州区", "农业", "万元"),
+        ("完成投资", "秦州区", "农业", "万元"),
+    ]
+
+
+def test_a_figure_that_has_its_word_of_falling_in_its_cell_is_printed_with_it_once() -> None:
+    table = "| 地区 | 产值增长（%） |\n| --- | --- |\n| 天水市 | 下降2.5 |\n| 白银市 | 1.5 |\n"
+    brief = brief_of(f"甘肃省2024年工业情况\n2025年1月20日\n全省工业平稳。\n{table}")
+    assert [figure.printed for figure in brief.figures] == ["下降2.5（%）", "1.5（%）"]
+
+
+def test_the_remarks_of_a_table_of_data_are_no_measures() -> None:
+    remark = "一个单位有多个场所的，应当分别计算收费，合并缴纳。对夜间施工的单位加强巡查，建立施工台账。"
+    rows = f"| 夜间施工 | 每月350元 | {remark} |\n| 白天施工 | 每月70元 | — |\n"
+    table = f"| 项目 | 收费标准 | 备注 |\n| --- | --- | --- |\n{rows}"
+    assert brief_of(f"云溪市噪声收费标准\n2024年1月5日\n收费标准如下。\n{table}").measures == ()

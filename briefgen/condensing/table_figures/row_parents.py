@@ -1,0 +1,105 @@
+"""Which rows of a table are parts of which: by 其中 and #, by how deep their words are set in, and by their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from briefgen.condensing.table_figures.axis_words import strip_part_mark
+from briefgen.condensing.table_figures.grid import Grid
+from briefgen.lexicon import load_figure_words, load_table_words
+from briefgen.model.table import TableCell
+
+# 一、 before （一） before 1. before （1）. A row without a number is half a step deeper than the last one with it.
+_NUMBERINGS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}\s*[、.．](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+)
+_OF_INDENT = 10
+# 按消费类型分 says by what the rows below it divide the whole above it.
+_DIVIDING = re.compile(r"按.{1,12}分(?:组|类)?")
+
+
+class _Open(Struct, frozen=True):
+    """A row whose parts may follow."""
+
+    row: int
+    depth: float
+    indent: int
+
+
+class _Parts(Struct, frozen=True):
+    """What a row that is marked as a part says of those below it."""
+
+    whole: int | None
+    indent: int
+
+
+class RowParents:
+    """The rows of which those of a table are parts."""
+
+    def __init__(self, grid: Grid, rows: Sequence[int], first_column: int) -> None:
+        self._grid, self._rows, self._first_column = grid, rows, first_column
+        self._marked: set[int] = set()
+
+    def is_marked(self, row: int) -> bool:
+        """Return whether a row begins with 其中 or #, or goes on with such rows."""
+        return row in self._parents and row in self._marked
+
+    def list_wholes(self, row: int) -> list[int]:
+        """Return the rows of which a row is a part, the nearest first."""
+        wholes: list[int] = []
+        while (parent := self._parents.get(row)) is not None:
+            wholes.append(parent)
+            row = parent
+        return wholes
+
+    def stub_of(self, row: int) -> TableCell | None:
+        """Return the cell that names a row; None if there is none."""
+        cells = self._grid.stub_of(row, self._first_column)
+        return cells[-1] if cells else self._grid.section_at(row)
+
+    @cached_property
+    def _parents(self) -> dict[int, int | None]:
+        parents: dict[int, int | None] = {}
+        opened: list[_Open] = []
+        parts: _Parts | None = None
+        numbered = 0.0
+        for row in self._rows:
+            cell = self.stub_of(row)
+            if cell is None or _DIVIDING.fullmatch(cell.text):
+                continue
+            rank = _find_rank(cell.text)
+            if strip_part_mark(cell.text) is not None:
+                whole = next((own.row for own in reversed(opened) if own.indent <= cell.indent), None)
+                parts = _Parts(whole, cell.indent)
+            elif parts is not None and rank is None and _follows(cell, parts):
+                whole = parts.whole
+            else:
+                parts = None
+                is_total = cell.text.endswith(load_table_words().totals)
+                numbered = 0.0 if is_total else numbered if rank is None else rank + 0.5
+                depth = cell.indent * _OF_INDENT + (numbered if rank is None else rank)
+                while opened and opened[-1].depth >= depth:
+                    opened.pop()
+                parents[row] = opened[-1].row if opened else None
+                opened.append(_Open(row, depth, cell.indent))
+                continue
+            self._marked.add(row)
+            parents[row] = whole
+        return parents
+
+
+def _follows(cell: TableCell, parts: _Parts) -> bool:
+    """Return whether a row goes on with parts such as 其中：城镇: it is set in deeper, or a class: 乡村, 0—15岁."""
+    return cell.indent > parts.indent or cell.text in load_figure_words().classes or cell.text[0].isdigit()
+
+
+def _find_rank(text: str) -> int | None:
+    """Return which kind of number stands before the words of a row, from 0; None if none does."""
+    return next((rank for rank, pattern in enumerate(_NUMBERINGS) if pattern.match(text)), None)
