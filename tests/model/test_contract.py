@@ -26,7 +26,7 @@ PART_KEYS = {
     "keywords": "term weight count spans",
     "key_sentences": "id text score section span reasons landed lead shown pinned",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
-    "sentence_id sentence span clause measured fell cell nature",
+    "sentence_id sentence span clause measured fell cell nature is_doubtful",
     "measures": "id label text themes section span terms when",
     "frameworks": "id name text span unfolds",
     "outline": "number level text span kind",

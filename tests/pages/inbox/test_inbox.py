@@ -44,7 +44,10 @@ def test_the_list_names_what_is_missing_of_each_source_and_what_was_skipped(
     assert done.code == 0
     assert "| seeds/会议.txt | 国企改革推进会召开 | — | — | 新闻 | 地区、发布日期 |" in done.out
     assert "| seeds/方案.txt | 甘肃省国企改革实施方案 | 甘肃省 | 2021-06-17 | 方案 | — |" in done.out
-    assert "- seeds/旧.doc：旧版或其他格式的文件（如 .xml），请在 Word 或 WPS 中另存为 .docx" in done.out
+    assert (
+        "- seeds/旧.doc：旧版或其他格式的文件（如 .xlsb、.ppt、.odp、.xml），请在 Word 或 WPS 中另存为 .docx"
+        in done.out
+    )
     assert "skipped seeds/旧.doc: an old Word or WPS file; save it as .docx in Word or WPS" in done.err
 
 
