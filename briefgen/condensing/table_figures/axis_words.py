@@ -142,6 +142,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
     return replace(found, unit=unit, rest="".join(rest))
 
 
+@cached
 def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from typing import Literal
@@ -22,6 +23,10 @@ class Grid:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        # What was found for a column: a table may have thousands of rows.
+        self._heads: dict[int, list[str]] = {}
+        self._blocks: dict[int, int] = {}
+        self._stub_columns: dict[int, list[int]] = {}
         self._cells: dict[tuple[int, int], TableCell] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rows):
@@ -77,6 +82,11 @@ class Grid:
 
     def head_of(self, column: int) -> list[str]:
         """Return the words of the head above a column, from the top, each cell once."""
+        if column not in self._heads:
+            self._heads[column] = self._find_head(column)
+        return self._heads[column]
+
+    def _find_head(self, column: int) -> list[str]:
         cells: list[TableCell] = []
         for row in range(self.table.caption_rows, self.table.head_rows):
             cell = self.at(row, column) or self._find_wide(row, column)
@@ -101,10 +111,7 @@ class Grid:
         Of a table that has two blocks side by side, they are those of its block. If only numbers stand to the left,
         they are the first cells of words in the row.
         """
-        words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
-        numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and at < column]
-        block = self.begin_of_block(column)
-        own = [at for at in words if block <= at < column and not any(block <= n < at for n in numbers)]
+        own = self._stub_columns_of(column)
         cells: list[TableCell] = []
         filled = [at for at in own if self.at(row, at) is not None]
         is_whole = any(self._is_whole(row, at) for at in filled)
@@ -115,6 +122,16 @@ class Grid:
             if cell is not None and cell not in cells and not self.is_section(cell):
                 cells.append(cell)
         return cells
+
+    def _stub_columns_of(self, column: int) -> list[int]:
+        """Return the columns of words that name the numbers of a column."""
+        if column not in self._stub_columns:
+            words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
+            block = self.begin_of_block(column)
+            numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and block <= at < column]
+            end = min(numbers, default=column)
+            self._stub_columns[column] = [at for at in words if block <= at < end]
+        return self._stub_columns[column]
 
     def _is_whole(self, row: int, column: int) -> bool:
         cell = self.at(row, column)
@@ -140,6 +157,11 @@ class Grid:
 
     def begin_of_block(self, column: int) -> int:
         """Return the first column of the block of a column: a new one begins where the first head stands again."""
+        if column not in self._blocks:
+            self._blocks[column] = self._find_block(column)
+        return self._blocks[column]
+
+    def _find_block(self, column: int) -> int:
         first = min(self._columns)
         names = [self.head_of(first)]
         begins = [
@@ -176,8 +198,13 @@ class Grid:
 
     def section_of(self, row: int) -> str | None:
         """Return the words of the section above a row; None if there is none."""
-        above = [section for section in self._sections if section < row]
-        return self._sections[max(above)].text if above else None
+        rows = self._section_rows
+        index = bisect_left(rows, row)
+        return self._sections[rows[index - 1]].text if index else None
+
+    @cached_property
+    def _section_rows(self) -> list[int]:
+        return sorted(self._sections)
 
 
 def _find_kind_by_head(head: str) -> ColumnKind | None:
