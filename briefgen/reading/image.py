@@ -11,7 +11,11 @@ from typing import Any
 
 from briefgen.messages import message
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.fixed_layout import extract_lines
+from briefgen.reading.ocr.recogniser_process import recognise_apart
+from briefgen.reading.ocr.scanned_letters import NumberedScan
 from briefgen.reading.ocr.scanned_page import Picture, can_recognise
+from briefgen.reading.ocr.scanned_text import MOST_PAGES, explain_scan, to_scanned_text, warn_of_late
 from briefgen.reading.reader_progress import report_progress
 from briefgen.reading.unreadable import UnreadableError
 
@@ -35,12 +39,6 @@ def extract_pictures(raw: bytes) -> Extraction:
     """Return the paragraphs and tables on pictures, with marks for the pictures that they are on."""
     if not can_recognise():
         raise UnreadableError(message("reading.picture-without-recognition"), "image")
-    # The layout of pages and Pillow are imported for such a file alone.
-    from briefgen.reading.ocr.recogniser_process import recognise_apart  # noqa: PLC0415
-    from briefgen.reading.ocr.scanned_letters import NumberedScan  # noqa: PLC0415
-    from briefgen.reading.ocr.scanned_text import MOST_PAGES, explain_scan, to_scanned_text, warn_of_late  # noqa: PLC0415
-    from briefgen.reading.pdf import extract_lines  # noqa: PLC0415
-
     scans: list[NumberedScan] = []
     late: list[int] = []
     for number, picture in enumerate(_open_pictures(raw, MOST_PAGES), 1):

@@ -17,8 +17,8 @@ from reportlab.pdfgen import canvas
 from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction
+from briefgen.reading.fixed_layout.line_cues import ends_with_page_number
 from briefgen.reading.pdf import extract_pdf
-from briefgen.reading.pdf.line_cues import ends_with_page_number
 from briefgen.reading.unreadable import UnreadableError
 from tests.printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
 from tests.reading.extractions import lines_of

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from statistics import median
 
+from briefgen.reading.fixed_layout.spacing import is_wide
 from briefgen.reading.ocr.scanned_page import ScannedLine
-from briefgen.reading.pdf.spacing import is_wide
 
 # The usual size of letters in heights of the boxes around their lines, if no line of a document shows it.
 _USUAL_SHARE = 0.92

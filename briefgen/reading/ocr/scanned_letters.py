@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.reading.doubtful_words import DoubtfulLine
+from briefgen.reading.fixed_layout.letters import Letter
+from briefgen.reading.fixed_layout.oriented_pages import OrientedPage
+from briefgen.reading.fixed_layout.ruling_lines import RulingLine
+from briefgen.reading.fixed_layout.spacing import is_wide
 from briefgen.reading.ocr.doubts import find_doubts
 from briefgen.reading.ocr.letter_sizes import find_sizes
 from briefgen.reading.ocr.scanned_page import ScannedLine, ScannedPage
 from briefgen.reading.ocr.scanner_marks import is_scanner_mark
-from briefgen.reading.pdf.letters import Letter
-from briefgen.reading.pdf.oriented_pages import OrientedPage
-from briefgen.reading.pdf.ruling_lines import RulingLine
-from briefgen.reading.pdf.spacing import is_wide
 
 # The most letters that are read in the emblem beside a mark, and half of its height, in heights of the mark.
 _LONGEST_IN_EMBLEM, _EMBLEM = 12, 1.5

@@ -9,7 +9,7 @@ read like those of a PDF, once their letters and lines are known:
 3. ``page_reader`` returns the letters (``text_objects``) and the ruling lines (``path_objects``) of each page. Letters
    that nobody sees are left out.
 4. ``extras`` names annotations, electronic seals and attachments.
-5. ``briefgen.reading.pdf.lay_out`` joins the letters to lines and paragraphs, and finds the tables.
+5. ``briefgen.reading.fixed_layout`` joins the letters to lines and paragraphs, and finds the tables.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from __future__ import annotations
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.fixed_layout import lay_out
+from briefgen.reading.fixed_layout.oriented_pages import OrientedPages, require_mapped_fonts
 from briefgen.reading.ofd.extras import find_annotations, warn_of_attachments, warn_of_seals
 from briefgen.reading.ofd.ofd_package import OfdPackage, open_ofd
 from briefgen.reading.ofd.ofd_xml import children, text_of
 from briefgen.reading.ofd.page_reader import OfdPageReader
 from briefgen.reading.ofd.painted_units import open_document
-from briefgen.reading.pdf import lay_out
-from briefgen.reading.pdf.oriented_pages import OrientedPages, require_mapped_fonts
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_ofd", "read"]

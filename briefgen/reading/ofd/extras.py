@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from briefgen.model import Warn
 from briefgen.ooxml.xml import Element
+from briefgen.reading.fixed_layout.left_out import LeftOut, Reason, list_pages
 from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.ofd_xml import child, children, descend, is_true, name, text_of
 from briefgen.reading.ofd.painted_units import OfdDocument
-from briefgen.reading.pdf.left_out import LeftOut, Reason, list_pages
 
 _MOST_NAMED = 8
 _LONGEST_NAME = 60

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from briefgen.ooxml.xml import Element
-from briefgen.reading.pdf.page_objects import Matrix
+from briefgen.reading.fixed_layout.geometry import Matrix
 
 _LARGEST = 1e7
 _LONGEST_ARRAY = 100_000

@@ -6,15 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.ofd.ofd_package import OfdPackage
-from briefgen.reading.ofd.painted_units import OfdDocument, OfdPage, PaintedUnit, count_pages, read_pages
-from briefgen.reading.ofd.path_objects import find_surfaces, read_drawn_path
-from briefgen.reading.ofd.resources import Resources
-from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
-from briefgen.reading.pdf.ink import find_reason, is_seen_everywhere
-from briefgen.reading.pdf.left_out import LeftOutLetters, Reason, list_pages
-from briefgen.reading.pdf.letters import Letter
-from briefgen.reading.pdf.oriented_pages import (
+from briefgen.reading.fixed_layout.geometry import Box
+from briefgen.reading.fixed_layout.ink import find_reason, is_seen_everywhere
+from briefgen.reading.fixed_layout.left_out import LeftOutLetters, Reason, list_pages
+from briefgen.reading.fixed_layout.letters import Letter
+from briefgen.reading.fixed_layout.oriented_pages import (
     MOST_LETTERS,
     MOST_PAGES,
     DrawnPage,
@@ -22,9 +18,13 @@ from briefgen.reading.pdf.oriented_pages import (
     OrientedPages,
     orient_page,
 )
-from briefgen.reading.pdf.page_objects import Box
-from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
-from briefgen.reading.pdf.surfaces import Effort, Surface, Surfaces
+from briefgen.reading.fixed_layout.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
+from briefgen.reading.fixed_layout.surfaces import Effort, Surface, Surfaces
+from briefgen.reading.ofd.ofd_package import OfdPackage
+from briefgen.reading.ofd.painted_units import OfdDocument, OfdPage, PaintedUnit, count_pages, read_pages
+from briefgen.reading.ofd.path_objects import find_surfaces, read_drawn_path
+from briefgen.reading.ofd.resources import Resources
+from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
 from briefgen.reading.unreadable import UnreadableError
 
 
@@ -83,7 +83,7 @@ class OfdPageReader:
 
 def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surfaces, DrawnPage]:
     """Return the painted areas of a page, and the page with its ruling lines. One with thousands of paths is a map."""
-    surfaces = Surfaces(None, None, page.paper, effort)
+    surfaces = Surfaces(page.paper, effort)
     lines: list[RulingLine] = []
     pictures: list[Box] = []
     paths = 0

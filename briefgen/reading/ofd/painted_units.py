@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.ooxml.xml import Element
+from briefgen.reading.fixed_layout.geometry import Box, Matrix
 from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_box, to_matrix, to_number
 from briefgen.reading.ofd.resources import Resources, read_resources
-from briefgen.reading.pdf.page_objects import Box, Matrix
 
 _POINTS = 72 / 25.4
 """The points of a millimetre, the unit of OFD."""

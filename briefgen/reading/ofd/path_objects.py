@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.reading.fixed_layout.drawing import DrawnPath, Path
+from briefgen.reading.fixed_layout.geometry import Box, Point
+from briefgen.reading.fixed_layout.surfaces import OPAQUE, Surface
 from briefgen.reading.ofd.ofd_xml import child, to_number
 from briefgen.reading.ofd.painted_units import PaintedUnit
 from briefgen.reading.ofd.resources import Resources, is_painted, read_paint
-from briefgen.reading.pdf.page_objects import Box, Point
-from briefgen.reading.pdf.paths import DrawnPath, Path
-from briefgen.reading.pdf.surfaces import OPAQUE, Surface
 
 _BLACK = (0, 0, 0)
 _MOST_STEPS = 5_000

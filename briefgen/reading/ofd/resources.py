@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefgen.ooxml.xml import Element
+from briefgen.reading.fixed_layout.drawing import Colour, Paint
 from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_numbers
-from briefgen.reading.pdf.paths import Colour, Paint
 
 _RESOURCES = ("PublicRes", "DocumentRes", "PageRes")
 # Drawing parameters may refer to others.

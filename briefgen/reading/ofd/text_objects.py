@@ -9,13 +9,13 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from briefgen.ooxml.xml import Element
+from briefgen.reading.fixed_layout.geometry import Box, Point
+from briefgen.reading.fixed_layout.ink import Ink, make_ink
+from briefgen.reading.fixed_layout.letters import Letter
+from briefgen.reading.fixed_layout.rotation import find_quarter_turns, turn_back
 from briefgen.reading.ofd.ofd_xml import children, to_distances, to_number
 from briefgen.reading.ofd.painted_units import PaintedUnit
 from briefgen.reading.ofd.resources import Resources, is_painted, read_paint
-from briefgen.reading.pdf.ink import Ink, make_ink
-from briefgen.reading.pdf.letters import Letter
-from briefgen.reading.pdf.page_objects import Box, Point
-from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
 _BLACK = (0, 0, 0)
 # The width of a narrow letter, in sizes. Programs that give no distances use fonts like this.

@@ -1,54 +1,21 @@
-"""Reading PDF files: joining letters into lines, and lines into the paragraphs of the original document.
+"""Reading PDF files: their letters and ruling lines, which ``briefgen.reading.fixed_layout`` joins to a text.
 
-A PDF contains no lines and no paragraphs, only letters with their positions. They are joined in these steps:
-
-1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
-   page, and what is filled into its forms (``annotations``). The page is turned so that its text runs to the right
-   (``rotation``). Files that are too large (``stream_limits``), scans, and files whose fonts have no map to characters
-   are refused. Fonts that the file does not contain are replaced (``substitute_font``). Letters that nobody sees are
-   left out: ``painting`` goes through the objects of the page in the order of painting (``page_objects``, ``paths``),
-   ``surfaces`` knows what is painted behind and over a place, and ``ink`` decides whether a letter is seen there.
-   ``page_picture`` draws what is not sure, and ``layers`` knows which layers of a page are switched off.
-2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
-   out. ``vertical_text`` turns pages that are set from top to bottom.
-3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
-   (``rule_grids``). ``boxes`` sets the texts of frames aside beside which other text runs.
-4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
-   at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
-   (``spacing``).
-5. ``aligned_tables`` recognises tables without a grid: ``table_columns`` measures their columns, ``table_rows`` and
-   ``table_heads`` find their cells, and ``table_signs`` tells them from lists, forms and running text (``cell_texts``).
-   Tables with a ruled head and foot are found first, on the whole page.
-6. ``running_heads`` leaves out running heads, running feet and page numbers.
-7. ``reading_order`` returns the columns of a page in reading order, with their open tables. ``flat_tables`` recognises
-   those of which only the words are left.
-8. ``table_parts`` joins the parts of a table that are on several pages.
-9. ``contents`` makes lines of tables of contents. ``page_layout`` measures the usual letter size, line distance, indent
-   and margins. ``paragraphs`` joins lines to paragraphs (``line_breaks``) and adds the numbers of their pages.
-
-Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official
-documents: numbers of sections, titles, imprints and notes. Lengths are in points. If a constant is relative to another
-length, a comment says so.
+1. ``opened_pages`` opens the file within limits. Files that are too large (``stream_limits``), and files whose fonts
+   have no map to characters, are refused. Fonts that the file does not contain are replaced (``substitute_font``). What
+   is filled into forms becomes part of the page (``annotations``).
+2. ``painting`` goes through the objects of a page in the order of painting (``page_objects``) and returns its ruling
+   lines and painted areas (``pdf_paths``, ``painted_areas``). ``layers`` knows which layers are switched off.
+3. ``text_runs`` returns the letters, without those that nobody sees (``text_ink``). ``page_picture`` draws what is not
+   sure.
+4. Pages without letters are scans. ``briefgen.reading.ocr`` recognises them, if it is installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from briefgen.model import Warn
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
-from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
-from briefgen.reading.pdf.boxes import Boxes, insert_boxed_texts, set_boxes_aside
-from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
-from briefgen.reading.pdf.oriented_pages import OrientedPage, OrientedPages, read_oriented_pages
-from briefgen.reading.pdf.paragraphs import join_paragraphs
-from briefgen.reading.pdf.reading_order import TextColumn, order_columns
-from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
-from briefgen.reading.pdf.running_heads import drop_running_heads, part_page_numbers
-from briefgen.reading.pdf.table_parts import join_table_parts
-from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
-from briefgen.reading.pdf.vertical_text import turn_vertical_pages
-from briefgen.reading.pdf.watermarks import drop_watermarks
+from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.fixed_layout import lay_out
+from briefgen.reading.ocr import scanned_text
+from briefgen.reading.pdf.opened_pages import read_oriented_pages
 
 __all__ = ["extract_pdf", "read"]
 
@@ -68,9 +35,6 @@ def extract_pdf(raw: bytes) -> Extraction:
     Raises UnreadableError if the file cannot be opened, is too large, has fonts without a map to characters, or is a
     scan that cannot be recognised.
     """
-    # It imports modules of this package.
-    from briefgen.reading.ocr import scanned_text  # noqa: PLC0415
-
     read = read_oriented_pages(raw)
     count = len({*read.empty, *(page.page for page in read.pages)})
     scanned = scanned_text.recognise_scans(raw, read)
@@ -79,62 +43,3 @@ def extract_pdf(raw: bytes) -> Extraction:
         # Programs that scan put their name or the number of the page on each picture.
         raise scanned_text.explain_scan(count)
     return Extraction(laid_out.lines, (*scanned.warnings, *laid_out.warnings), scanned.doubts)
-
-
-def lay_out(read: OrientedPages) -> Extraction:
-    """Return the paragraphs and tables of pages of letters, with warnings about what is left out."""
-    upright, marks = drop_watermarks(read.pages) if read.pages else ([], [])
-    pages, vertical = turn_vertical_pages(upright)
-    left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
-    warnings = (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out)
-    return Extraction(extract_lines(pages), warnings)
-
-
-def extract_lines(pages: Sequence[OrientedPage]) -> tuple[ExtractedLine | ExtractedTable, ...]:
-    """Return the paragraphs and tables of pages, with marks for the pages that they are on."""
-    return tuple(join_paragraphs(_read_columns(pages)))
-
-
-def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
-    """Return the columns of all pages in reading order."""
-    tables: list[list[TextLine]] = []
-    lines: list[list[list[TextLine]]] = []
-    boxes: list[Boxes] = []
-    before: TextLine | None = None
-    for page in pages:
-        ruled, letters = extract_ruled_tables(page, before)
-        boxes.append(set_boxes_aside(page, letters))
-        before = ruled[-1] if ruled else None
-        printed = read_text_lines(page.page, boxes[-1].letters)
-        body, place = part_page_numbers(printed)
-        half_ruled, rest = extract_half_ruled_tables(body, page.ruling_lines, ruled)
-        tables.append([*ruled, *half_ruled])
-        lines.append([*printed[: place.start], *rest, *printed[place.stop :]])
-    flowing = drop_running_heads(pages, lines)
-    columns: list[TextColumn] = []
-    last: list[TextColumn] = []
-    for page_lines, own, page_boxes in zip(flowing, tables, boxes, strict=True):
-        last = order_columns(page_lines, own, last)
-        columns += insert_boxed_texts(last, page_boxes)
-    return join_table_parts(columns)
-
-
-def _seen(pages: Iterable[OrientedPage]) -> dict[int, str]:
-    """Return the letters that are read on each page, without blanks."""
-    texts: dict[int, str] = {}
-    for page in pages:
-        text = "".join(letter.char for letter in page.letters if not letter.char.isspace())
-        texts[page.page] = texts.get(page.page, "") + text
-    return texts
-
-
-def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:
-    if not pages:
-        return ()
-    return (Warn("pages-without-text", f"第{list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
-
-
-def _warn_of_vertical(pages: Sequence[int]) -> tuple[Warn, ...]:
-    if not pages:
-        return ()
-    return (Warn("pages-set-vertically", f"第{list_pages(pages)}页为竖排文字，已按自上而下、自右向左读取，请核对。"),)

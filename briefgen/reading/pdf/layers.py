@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from briefgen.reading.pdf.ink import UNPAINTED_MODES
+from briefgen.reading.fixed_layout.surfaces import Effort
 from briefgen.reading.pdf.page_objects import PageObject, find_address, list_children, read_bounds, read_page_objects
 from briefgen.reading.pdf.page_picture import draw_part
 from briefgen.reading.pdf.stream_limits import find_in_streams
-from briefgen.reading.pdf.surfaces import Effort
+from briefgen.reading.pdf.text_ink import UNPAINTED_MODES
 
 _LAYERS = b"/OCProperties"
 _ENCRYPTED = b"/Encrypt"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from briefgen.reading.pdf.page_objects import Box
+from briefgen.reading.fixed_layout.geometry import Box
 
 # The most pixels for each point, and of a side.
 _SCALE, _WIDEST = 2.0, 200

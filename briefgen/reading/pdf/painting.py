@@ -8,10 +8,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_page_objects
-from briefgen.reading.pdf.paths import read_drawn_path
-from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
-from briefgen.reading.pdf.surfaces import Effort, Surfaces, find_surfaces
+from briefgen.reading.fixed_layout.geometry import Box
+from briefgen.reading.fixed_layout.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
+from briefgen.reading.fixed_layout.surfaces import Effort, Surfaces
+from briefgen.reading.pdf.page_objects import PageObject, find_address, read_page_objects
+from briefgen.reading.pdf.painted_areas import PdfPictures, find_surfaces
+from briefgen.reading.pdf.pdf_paths import read_drawn_path
 
 # pdfium looks for a text that is printed twice among so many objects.
 _NEXT = 8
@@ -45,7 +47,7 @@ def read_painting(
     """
     texts: dict[int, PageObject] = {}
     lines: list[RulingLine] = []
-    surfaces = Surfaces(document, page, paper, effort)
+    surfaces = Surfaces(paper, effort, PdfPictures(document, page, effort))
     pictures: list[Box] = []
     paths = 0
     for item in read_page_objects(page, is_off):
