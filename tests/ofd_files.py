@@ -100,6 +100,20 @@ def write_ofd(
     return file.getvalue()
 
 
+def make_scan(picture: bytes) -> bytes:
+    """An OFD file of one page, which is a picture."""
+    media = '<ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>page.png</ofd:MediaFile></ofd:MultiMedia>'
+    paper = f"0 0 {WIDTH * MM:.3f} {HEIGHT * MM:.3f}"
+    return write_ofd(
+        set_page([f'<ofd:ImageObject ID="6" Boundary="{paper}" ResourceID="7"/>']),
+        common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
+        files={
+            "Doc_0/DocumentRes.xml": root("Res", f"<ofd:MultiMedias>{media}</ofd:MultiMedias>", 'BaseLoc="Res"'),
+            "Doc_0/Res/page.png": picture,
+        },
+    )
+
+
 def make_ofd(*pages: Sequence[Print]) -> bytes:
     """An OFD file of texts, as ``tests.printing.make_pdf`` makes a PDF."""
     return write_ofd(*(set_page(map(set_print, prints)) for prints in pages))

@@ -41,7 +41,7 @@ def extract_pictures(raw: bytes) -> Extraction:
         raise UnreadableError(message("reading.picture-without-recognition"), "image")
     scans: list[NumberedScan] = []
     late: list[int] = []
-    for number, picture in enumerate(_open_pictures(raw, MOST_PAGES), 1):
+    for number, picture in enumerate(open_pictures(raw, MOST_PAGES), 1):
         if picture is None:
             late.append(number)
             continue
@@ -55,7 +55,7 @@ def extract_pictures(raw: bytes) -> Extraction:
     return Extraction(lines, (*scanned.warnings, *(warn_of_late(late) if late else ())), scanned.doubts)
 
 
-def _open_pictures(raw: bytes, most: int) -> Iterator[Picture | None]:
+def open_pictures(raw: bytes, most: int) -> Iterator[Picture | None]:
     """Yield the pictures of a file in order; None for each one after the first ``most``.
 
     Raises UnreadableError if one of them cannot be opened or is too large.

@@ -17,6 +17,7 @@ from briefgen.reading.ocr.scanned_page import can_recognise
 from briefgen.reading.pdf import extract_pdf
 from briefgen.reading.reader_process import stop_reader
 from briefgen.reading.unreadable import UnreadableError
+from tests.ofd_files import make_scan
 from tests.printing import make_pdf, set_pages
 from tests.reading.scans import ROWS, add_seal, draw_page, draw_table, to_bytes
 
@@ -95,6 +96,11 @@ class TestRecognition:
         source = recognised(to_bytes(draw_page()))
         assert source.text.split() == " ".join(ROWS).split()
         assert (source.format, source.location_unit, source.warnings[0].code) == ("image", "page", "recognised-text")
+
+    def test_a_page_of_an_ofd_file_that_is_a_picture_is_read_like_one_of_a_pdf(self) -> None:
+        source = recognised(make_scan(to_bytes(draw_page())), "seeds/a.ofd")
+        assert source.text.split() == " ".join(ROWS).split()
+        assert (source.format, source.warnings[0].code) == ("ofd", "recognised-text")
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP"])
     def test_a_picture_is_read_in_each_format(self, kind: str) -> None:

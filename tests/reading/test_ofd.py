@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefgen.reading.extraction import ExtractedTable
+from briefgen.reading.ocr.scanned_page import can_recognise
 from briefgen.reading.ofd import extract_ofd
 from briefgen.reading.unreadable import UnreadableError
-from tests.ofd_files import draw_grid, fill_box, root, set_page, set_print, set_text, write_ofd
+from tests.ofd_files import draw_grid, fill_box, make_scan, root, set_page, set_print, set_text, write_ofd
 from tests.printing import LEFT, SIZE, Print, set_rows
 from tests.reading.extractions import lines_of
 
@@ -188,6 +189,12 @@ def test_pages_without_letters_are_a_scan() -> None:
         extract_ofd(write_ofd(set_page([picture]), set_page([picture])))
     assert caught.value.code == "image"
     assert warnings_of(write_ofd(set_page(body()), set_page([picture])))[0][0] == "pages-without-text"
+
+
+@pytest.mark.skipif(can_recognise(), reason="briefgen[ocr] is installed")
+def test_a_page_that_is_a_picture_needs_recognition() -> None:
+    with pytest.raises(UnreadableError, match="install text recognition"):
+        extract_ofd(make_scan(b"\x89PNG"))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.painted_units import OfdDocument, OfdPage, PaintedUnit, count_pages, read_pages
 from briefgen.reading.ofd.path_objects import find_surfaces, read_drawn_path
 from briefgen.reading.ofd.resources import Resources
+from briefgen.reading.ofd.scanned_pages import PicturePage, find_picture
 from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
 from briefgen.reading.unreadable import UnreadableError
 
@@ -39,6 +40,8 @@ class OfdPageReader:
         self._cut: list[int] = []
         self.pages = OrientedPages([], [], [])
         """The pages read so far."""
+        self.pictures: list[PicturePage] = []
+        """Those of them that are pictures without letters."""
 
     def read(self, document: OfdDocument) -> dict[str, int]:
         """Read the pages of a document, and return their numbers by the numbers that the file uses.
@@ -57,6 +60,8 @@ class OfdPageReader:
             self.pages.pages.extend(oriented)
             if not oriented:
                 self.pages.empty.append(page.number)
+                picture = find_picture(page, document.resources)
+                self.pictures += [picture] if picture is not None else []
         return numbers
 
     def warn_of_cut_pages(self) -> Iterator[Warn]:

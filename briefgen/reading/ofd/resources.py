@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.ooxml.xml import Element
 from briefgen.reading.fixed_layout.drawing import Colour, Paint
 from briefgen.reading.ofd.ofd_package import OfdPackage
-from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_numbers
+from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, text_of, to_numbers
 
 _RESOURCES = ("PublicRes", "DocumentRes", "PageRes")
 # Drawing parameters may refer to others.
@@ -26,6 +26,8 @@ class Resources(Struct, frozen=True):
     draw_params: dict[str, Element]
     units: dict[str, Element]
     """The contents of the composite units."""
+    media: dict[str, str]
+    """The paths of the pictures."""
 
     def find_colour(self, element: Element, wanted: str, draw_params: Sequence[str | None]) -> Element | None:
         """Return the colour, such as FillColor, of an object: its own, or that of the first drawing parameter with one.
@@ -48,16 +50,21 @@ class Resources(Struct, frozen=True):
 
 def read_resources(package: OfdPackage, path: str, document: Element | None) -> Resources:
     """Return the resources that the file at ``path`` names. ``document`` is the element with their locations."""
-    found = Resources({}, {}, {})
+    found = Resources({}, {}, {}, {})
     folder = posixpath.dirname(path)
     for location in document if document is not None else ():
         if name(location) in _RESOURCES:
-            _add(package.read_xml(package.find(location.text or "", folder)), found)
+            place = package.find(location.text or "", folder)
+            _add(package, place, package.read_xml(place), found)
     return found
 
 
-def _add(root: Element | None, found: Resources) -> None:
-    for group in root if root is not None else ():
+def _add(package: OfdPackage, path: str, root: Element | None, found: Resources) -> None:
+    if root is None:
+        return
+    folder = posixpath.dirname(path)
+    base = posixpath.join(folder, root.get("BaseLoc", "").lstrip("/"))
+    for group in root:
         for item in group:
             number = item.get("ID", "")
             if name(item) == "Font":
@@ -66,6 +73,8 @@ def _add(root: Element | None, found: Resources) -> None:
                 found.draw_params[number] = item
             elif name(item) == "CompositeGraphicUnit":
                 found.units[number] = item
+            elif name(item) == "MultiMedia":
+                found.media[number] = package.find(text_of(item, "MediaFile"), base, folder)
 
 
 def read_paint(colour: Element | None, default: Colour | None) -> Paint | None:
