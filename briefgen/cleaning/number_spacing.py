@@ -128,7 +128,8 @@ def _is_of_heading(text: str, match: re.Match[str]) -> bool:
 def _groups_of_digits() -> re.Pattern[str]:
     """Return a pattern for groups of digits with blanks, commas or points between them, and a unit after them."""
     return re.compile(
-        r"\d(?<![\d.,/:：A-Za-z]\d)(?<!\d，\d)\d*(?:(?=[ ，]|[.,] ) ?[,，.]? ?\d+|[.,]\d+)+"
+        # A unit follows the last group alone, so that no shorter match is tried, and rows of numbers are no number.
+        r"\d(?<![\d.,/:：A-Za-z]\d)(?<!\d，\d)\d*+(?:(?=[ ，]|[.,] ) ?[,，.]? ?\d++|[.,]\d++){1,20}+"
         rf"(?= ?[余多]?(?:(?P<quantity>(?:{scale_pattern()})?(?:{quantity_pattern()})(?![A-Za-z²³]))|{unit_pattern()}"
         rf"|万?亿|(?P<date>[年月日])))"
     )
