@@ -22,14 +22,8 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.reading.extraction import FileText
 from briefgen.reading.process_blocks import read_block, write_block
-from briefgen.reading.reader_limits import (
-    LONGEST_WAIT,
-    MOST_MIB,
-    MOST_SECONDS,
-    WAS_TOO_SLOW,
-    limit_memory,
-    limit_time,
-)
+from briefgen.reading.process_limits import WAS_TOO_SLOW, limit_memory, limit_time
+from briefgen.reading.reader_limits import LONGEST_WAIT, MOST_MIB, MOST_SECONDS
 from briefgen.reading.reader_progress import listen_to_progress
 from briefgen.reading.registry import FORMATS
 from briefgen.reading.unreadable import UnreadableError
@@ -206,15 +200,15 @@ def serve() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Libraries may print; what they print must not stand among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    limit_memory()
+    limit_memory(MOST_MIB)
 
     def go_on() -> None:
-        limit_time()
+        limit_time(MOST_SECONDS)
         write_block(answers, b"")
 
     listen_to_progress(go_on)
     while (request := read_block(sys.stdin.buffer)) is not None:
-        limit_time()
+        limit_time(MOST_SECONDS)
         try:
             answer = _answer(msgspec.msgpack.decode(request, type=_Request))
         except MemoryError:

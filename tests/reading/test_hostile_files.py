@@ -292,7 +292,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     ),
     "one line of 20 MB": ("a.txt", lambda: "甘肃省属企业改革。".encode() * 740_000, "more than 500,000 characters"),
     "20 MB without a mark": ("a.txt", lambda: b"1" * 20_000_000, "more than 500,000 characters"),
-    "a row of numbers without a unit": ("a.txt", lambda: (TEXT + "\n" + "2.1 " * 30_000).encode(), None),
+    "a row of numbers without a unit": ("a.txt", (TEXT + "\n" + "2.1 " * 30_000).encode, None),
     "NULs": ("a.txt", lambda: "\0".join(TEXT).encode(), "not text"),
     "one NUL": ("a.txt", lambda: TEXT.encode().replace(b"0", b"\0"), None),
     "half a surrogate in UTF-16": ("a.txt", lambda: b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\0\xd8", "not text"),

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen import decode_source
 from briefgen.model import SkippedSource, SourceText
-from briefgen.reading import reader_limits, reader_process
+from briefgen.reading import process_limits, reader_process
 from tests.conftest import Run, write
 from tests.printing import make_pdf, set_pages
 from tests.reading.test_docx import p, word
@@ -74,12 +74,9 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(monkeyp
 
 @needs_limits
 def test_the_time_of_the_processor_is_limited() -> None:
-    program = (
-        "from briefgen.reading import reader_limits\nreader_limits.MOST_SECONDS = 0\nreader_limits.limit_time()\n"
-        "while True: pass"
-    )
+    program = "from briefgen.reading.process_limits import limit_time\nlimit_time(0)\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)
-    assert done.returncode in reader_limits.WAS_TOO_SLOW
+    assert done.returncode in process_limits.WAS_TOO_SLOW
 
 
 def test_an_unforeseen_error_of_a_reader_is_one_of_the_source(

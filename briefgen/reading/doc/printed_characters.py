@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefgen.reading.doc.character_properties import CharacterProperties
-from briefgen.reading.doc.open_fields import OpenFields
 from briefgen.reading.doc.stylesheet import DocStyle
 from briefgen.reading.doc.word_file import WordFile
+from briefgen.reading.fields import OpenFields
 from briefgen.reading.printable import drop_unprintable, raise_number
 from briefgen.reading.symbols import find_symbol, show_symbols
 

@@ -18,6 +18,7 @@ from briefgen.messages import message
 from briefgen.reading.ocr import recogniser_limits
 from briefgen.reading.ocr.scanned_page import Picture, ScannedPage
 from briefgen.reading.process_blocks import read_block, write_block
+from briefgen.reading.process_limits import limit_memory, limit_time
 from briefgen.reading.unreadable import UnreadableError
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from briefgen.reading.ocr.recogniser_process import serve; serve()"
@@ -88,14 +89,14 @@ def serve() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Libraries may print; what they print must not stand among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    recogniser_limits.limit_memory()
-    recogniser_limits.limit_time()
+    limit_memory(recogniser_limits.MOST_MIB)
+    limit_time(recogniser_limits.MOST_SECONDS)
     # The packages are those of an extra, and slow to import. The process that imports this module has no use for them.
     from briefgen.reading.ocr.engine import LineEngine  # noqa: PLC0415
     from briefgen.reading.ocr.recognising import recognise  # noqa: PLC0415
 
     engine = LineEngine()
     while (request := read_block(sys.stdin.buffer)) is not None:
-        recogniser_limits.limit_time()
+        limit_time(recogniser_limits.MOST_SECONDS)
         page = recognise(engine, msgspec.msgpack.decode(request, type=Picture))
         write_block(answers, msgspec.msgpack.encode(page))
