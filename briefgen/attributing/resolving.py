@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.section_times import find_year_of_title
 from briefgen.model import Division, Item, Region, Resolution, Sentence, Span
 from briefgen.text.deixis import PLACE_WORD, TIME_WORD, may_have_place_word
@@ -20,6 +21,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 # Rules speak of any year: 每年1月底前报送上年投资完成情况.
 _ANY_YEAR = re.compile(r"每年|每一年|逐年")
 _RULES = ("办法", "条例")
+_CLAUSE = re.compile(r"[^，。；：、“《（\s]+")
+# The numbers of characters of full names, such as 无锡市 and 延边朝鲜族自治州; the longest are tried first.
+_NAME_LENGTHS = range(12, 1, -1)
 # From June on 上半年 is that of the same year; earlier in the year it may be the year before's.
 _FIRST_MONTH_OF_HALF = 6
 
@@ -98,11 +102,28 @@ def _resolve(
         groups = match.groupdict()
         kind = groups.get("own") or groups.get("whole") or groups.get("area")
         if kind:
-            yield Span(*match.span()), _resolve_place(kind, divisions)
+            is_of_another = bool(groups.get("whole")) and _tells_of_another(text[: match.start()], kind, divisions)
+            yield Span(*match.span()), None if is_of_another else _resolve_place(kind, divisions)
         elif groups.get("before"):
             yield Span(*match.span()), _resolve_year_before(sent, years, match.start(), year_of_title or day)
         else:
             yield Span(*match.span()), _resolve_time(groups, day)
+
+
+def _tells_of_another(before: str, kind: str, divisions: Sequence[Division]) -> bool:
+    """Return whether the last division of a kind with which a clause begins is none of the text's own: 无锡市…全市."""
+    names = _full_names()
+    own = {division.name for division in divisions}
+    for clause in reversed(_CLAUSE.findall(before)):
+        found = next((clause[:size] for size in _NAME_LENGTHS if clause[:size] in names), None)
+        if found is not None and found.endswith(kind):
+            return found not in own
+    return False
+
+
+@cached
+def _full_names() -> frozenset[str]:
+    return frozenset(division.name for division in load_divisions().values())
 
 
 def _resolve_place(kind: str, divisions: Sequence[Division]) -> str | None:
