@@ -918,6 +918,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Heads of columns of values with their units."""
     form_labels: tuple[str, ...]
     """Labels of who filled a table in, and when: 填报单位."""
+    period_labels: tuple[str, ...]
+    """Labels of the period of all numbers of a table: 统计期间. Longer words come first."""
     binding: frozenset[str]
     """Words for 约束性."""
     expected_nature: frozenset[str]

@@ -41,10 +41,12 @@ class CellTimes:
         return period, raw
 
     def _find_own_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
-        title, of_text = self._words.title, self._words.text_title
+        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
+        if line.period is not None:
+            return line.period, line.period_raw
         if title.period is not None and not _is_finer(of_text.period, title.period):
             return title.period, title.period_raw
         if of_text.period is not None:

@@ -28,6 +28,9 @@ class TableReading:
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
         self.title = read_axis([own_title], self.year_of_text)
+        period = table.period.of(text) if table.period is not None else ""
+        self.line = read_axis([period], self.year_of_text)
+        """The words of the line beside the table that says of when it is: 统计期间：2025年1—9月."""
         self.places = Places(context, bare_title(own_title))
         self.falling_marks = _find_falling_marks([own_title, *(note.of(text) for note in table.notes)])
         self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
@@ -59,8 +62,8 @@ class TableReading:
 
     @property
     def year(self) -> str | None:
-        """The year of the months and quarters of the table: that of its title, or else of the text."""
-        period = self.title.period
+        """The year of the months and quarters of the table: as beside it, of its title, or else of the text."""
+        period = self.line.period or self.title.period
         return period[:4] if period is not None and is_single_year(period[:4]) else self.year_of_text
 
     @cached_property
