@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
-from briefgen.condensing.table_figures.stub_names import StubNames, is_metric, join_scopes
+from briefgen.condensing.table_figures.metric_words import is_metric
+from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
 from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
