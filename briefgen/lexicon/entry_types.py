@@ -981,3 +981,11 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How rows and heads of columns begin that are a part of one before."""
     kinds_of_parts: tuple[str, ...]
     """Ends of names of things of one kind: 业."""
+    allotments: tuple[str, ...]
+    """Words in the title of a table that allots what is to be done: 任务分解."""
+    accounts: tuple[str, ...]
+    """Words in the title of a table that says what was done: 完成."""
+    deeds: tuple[str, ...]
+    """Ends of names of what is to be done. It is not measured in money."""
+    unit_names: dict[str, tuple[str, ...]]
+    """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""

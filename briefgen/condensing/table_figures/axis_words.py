@@ -57,6 +57,9 @@ _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
 # 为2024年执行数%
 _OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
+# 比2024年执行数: with what a number is compared.
+_THAN_YEAR = re.compile(rf"(?<=[比较])\s*{_YEAR}\s*年?度?(?=预算|执行|决算|完成|实际|实绩|计划|目标)")
+_THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
 _COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
@@ -147,7 +150,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)
     of_year = _OF_YEAR.search(words)
-    words = _OF_YEAR.sub("为上年", words)
+    words = _THAN_YEAR.sub("上年", _OF_YEAR.sub("为上年", words))
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
@@ -311,7 +314,9 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
     for status, own in ways:
         word = next((word for word in own if bare == word or bare.endswith(word)), None)
         if word is not None:
-            return status, words.replace(word, "", 1) if word in words else words
+            # 比上年执行数: the number itself may be aimed at.
+            stated = None if _THAN.search(bare.removesuffix(word)) else status
+            return stated, words.replace(word, "", 1) if word in words else words
     return None, words
 
 

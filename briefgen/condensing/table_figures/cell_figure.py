@@ -14,6 +14,7 @@ from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
 from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.unit_choice import choose_unit
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
@@ -144,18 +145,24 @@ class CellReader:
             stub.unit,
             name.unit,
             read_axis([section]).unit if section is not None else None,
-            *(() if head.fell else (self._choose_unit(head, stub), self._words.title.unit)),
+            *(() if head.fell else (self._choose_unit(head, name), self._words.title.unit)),
         )
         unit = next((unit for unit in units if unit), None)
         is_relative = FigureForm.RATE in (head.form, stub.form) or head.form == FigureForm.SHARE
         is_of_it = unit is None or unit.startswith(_RELATIVE) or is_index_base(unit)
         return unit if is_of_it or not is_relative else None
 
-    def _choose_unit(self, head: AxisWords, stub: AxisWords) -> str | None:
-        """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元."""
+    def _choose_unit(self, head: AxisWords, name: CellName) -> str | None:
+        """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元.
+
+        Of 万亩、万元, the names say it.
+        """
         units = self._words.units
         if len(units) > 1:
-            is_relative = head.form is not None or stub.form is not None
+            is_relative = head.form is not None or name.stub.form is not None
+            amounts = tuple(unit for unit in units if unit not in _PERCENT)
+            if len(amounts) > 1 and not is_relative:
+                return choose_unit(amounts, (name.indicator, head.rest), self._words.noted_units)
             is_told = is_relative or any(words.form is not None for words in self._words.columns.values())
             units = tuple(unit for unit in units if is_told and (unit in _PERCENT) == is_relative)
         return units[0] if len(units) == 1 else None

@@ -56,6 +56,8 @@ class CellTimes:
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
         stated = head.status or name.stub.status
+        if stated in (None, FigureStatus.ACTUAL) and period is not None and period[:4] in self._words.expected_years:
+            stated = FigureStatus.EXPECTED
         table = load_table_words()
         if stated is None and name.indicator.startswith((*table.targets, *table.plans)):
             stated = FigureStatus.TARGET
@@ -71,6 +73,8 @@ class CellTimes:
         day, years = self._words.context.day, self._words.years
         if day is not None and last[:4] != day[:4]:
             return FigureStatus.TARGET if last > day else FigureStatus.ACTUAL
+        if self._words.allots and is_single_year(last):
+            return FigureStatus.TARGET
         if self._words.context.genre == Genre.ACCOUNT:
             return FigureStatus.ACTUAL
         sets_goals = self._words.context.genre == Genre.TASKS or self._words.title.status == FigureStatus.TARGET
