@@ -987,5 +987,11 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words in the title of a table that says what was done: 完成."""
     deeds: tuple[str, ...]
     """Ends of names of what is to be done. It is not measured in money."""
+    whole_names: tuple[str, ...]
+    """Ends of names whose last word is a part of them: 自然增长率."""
+    durations: tuple[str, ...]
+    """Ends of names of how many years something lasts."""
+    ranks: tuple[str, ...]
+    """Ends of heads of columns of ranks: 位次."""
     unit_names: dict[str, tuple[str, ...]]
     """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""

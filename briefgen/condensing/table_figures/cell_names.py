@@ -124,7 +124,8 @@ class CellNames:
         if not stubs:
             return None
         head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
-        part = self._names_of_stubs(column).find(stub.rest, row, of_column=is_metric(head.rest))
+        of_column = head.form != FigureForm.RANK and is_metric(head.rest)
+        part = self._names_of_stubs(column).find(stub.rest, row, of_column=of_column)
         name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
             name = part.whole or ""

@@ -11,4 +11,4 @@ def is_metric(words: str) -> bool:
     table = load_table_words()
     ends = (*figure_words.metric_endings, *figure_words.quantities, *figure_words.kinds)
     is_ratio = words.endswith(table.ratios) and not words.endswith(("同比", "环比"))
-    return is_ratio or words.endswith((*ends, *table.rules, *table.measures))
+    return is_ratio or words.endswith((*ends, *table.rules, *table.measures, *table.ranks))

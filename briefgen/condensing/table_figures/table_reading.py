@@ -15,6 +15,7 @@ from briefgen.condensing.table_figures.table_places import Places, bare_title
 from briefgen.condensing.table_figures.unit_choice import read_noted_units
 from briefgen.lexicon import load_table_words
 from briefgen.lexicon.overlay import cached
+from briefgen.model import FigureForm
 
 # 2021—2025年: such a title is of no single year.
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
@@ -51,7 +52,7 @@ class TableReading:
             if words.last_year is not None:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
-            columns[column] = _complete(words, amounts)
+            columns[column] = _complete_rank(_complete(words, amounts), words, amounts)
             if words.form is None:
                 amounts = _find_later(columns[column], columns.get(column - 1))
             elif amounts is None:
@@ -111,6 +112,18 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
         words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
     words = replace(words, status=words.status or amounts.status)
     return replace(words, rest=amounts.rest) if not words.rest else words
+
+
+def _complete_rank(completed: AxisWords, words: AxisWords, amounts: AxisWords | None) -> AxisWords:
+    """Return the words of a column of ranks with what is ranked: 增速位次 beside GDP is GDP增速位次. It has no unit."""
+    if words.form != FigureForm.RANK:
+        return completed
+    table = load_table_words()
+    rank = next(rank for rank in table.ranks if words.rest.endswith(rank)) if words.rest.endswith(table.ranks) else ""
+    of = re.sub("^在?", "", words.rest.removesuffix(rank))
+    is_bare = of in ("", *table.rates, *table.levels, *table.whole)
+    rest = f"{amounts.rest}{words.rest}" if amounts is not None and is_bare else words.rest
+    return replace(completed, unit=None, rest=rest)
 
 
 def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
