@@ -117,9 +117,7 @@ class CellReader:
             for column, words in self._words.columns.items()
             if is_single_year(words.period) and words.form is None and (cell := self._grid.at(row, column)) is not None
         )
-        years = sorted(
-            (period or "", own.value) for period, cell in cells if (own := _parse(cell.text)) is not None
-        )
+        years = sorted((period or "", own.value) for period, cell in cells if (own := _parse(cell.text)) is not None)
         return len(years) > 1 and Decimal(years[-1][1]) - Decimal(years[0][1]) == Decimal(number.value)
 
     def _list_stubs(self, cell: TableCell) -> list[TableCell]:
