@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.overlay import cached
@@ -24,6 +25,8 @@ _MINUS = frozenset("-－−﹣↓")
 # ▲3.5 and △3.5 are falls in some tables and rises in others; —2.5 may be a fall, or a dash before a number.
 _UNCLEAR = re.compile(r"[▲△▼▽—–―]\s?\d[\d.,，]*\s?[%％‰]?")
 _WITH_DIGITS = re.compile(r"[^年]*\d[^年]*")
+_DURATION = re.compile(r"[^\d年]?\d{1,2}(?:\.\d{1,2})?年[^\d年]?")
+_PART_OF_YEARS = re.compile(r"\d{1,2}\.\d{1,2}年")
 _DAY = re.compile(r"(?:19|20)\d\d(?:[-/—]\d{1,2}(?:[-/—]\d{1,2})?|\.\d{1,2}\.\d{1,2})")
 
 
@@ -99,8 +102,20 @@ def parse_cell(text: str) -> CellNumber | None:
 
 
 def is_number(text: str) -> bool:
-    """Return whether a cell is a number. A year, such as 2025年, is none; 2025 may be one."""
-    return "年" not in text and (parse_cell(text) is not None or is_unclear(text))
+    """Return whether a cell is a number. A year, such as 2025年, is none; 2025 may be one, and 11.6年 is."""
+    if "年" in text:
+        return _PART_OF_YEARS.fullmatch(text.strip()) is not None
+    return parse_cell(text) is not None or is_unclear(text)
+
+
+def parse_duration(text: str) -> CellNumber | None:
+    """Return the number of years that a cell is; None if it is something else.
+
+    >>> parse_duration("11.6年").value, parse_duration("2025年"), parse_duration("12")
+    ('11.6', None, None)
+    """
+    number = parse_cell(text.replace("年", "")) if _DURATION.fullmatch(text.strip()) else None
+    return replace(number, unit="年") if number is not None else None
 
 
 def is_unclear(text: str) -> bool:

@@ -918,6 +918,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Heads of columns of values with their units."""
     form_labels: tuple[str, ...]
     """Labels of who filled a table in, and when: 填报单位."""
+    period_labels: tuple[str, ...]
+    """Labels of the period of all numbers of a table: 统计期间. Longer words come first."""
     binding: frozenset[str]
     """Words for 约束性."""
     expected_nature: frozenset[str]
@@ -977,3 +979,19 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of rows that add up those before them."""
     parts: tuple[str, ...]
     """How rows and heads of columns begin that are a part of one before."""
+    kinds_of_parts: tuple[str, ...]
+    """Ends of names of things of one kind: 业."""
+    allotments: tuple[str, ...]
+    """Words in the title of a table that allots what is to be done: 任务分解."""
+    accounts: tuple[str, ...]
+    """Words in the title of a table that says what was done: 完成."""
+    deeds: tuple[str, ...]
+    """Ends of names of what is to be done. It is not measured in money."""
+    whole_names: tuple[str, ...]
+    """Ends of names whose last word is a part of them: 自然增长率."""
+    durations: tuple[str, ...]
+    """Ends of names of how many years something lasts."""
+    ranks: tuple[str, ...]
+    """Ends of heads of columns of ranks: 位次."""
+    unit_names: dict[str, tuple[str, ...]]
+    """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""

@@ -55,6 +55,8 @@ class Table(Struct, frozen=True):
     """Span of the unit for the whole table, as in 单位：亿元."""
     notes: tuple[Span, ...] = ()
     """Spans of the notes below the table."""
+    period: Span | None = None
+    """Span of the period of the whole table, as in 统计期间：2025年1—9月."""
 
 
 class CellRef(Struct, frozen=True):

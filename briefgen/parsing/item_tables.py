@@ -28,6 +28,13 @@ _NUMBERED_TITLE = re.compile(
 )
 # 填报单位：市财政局 names who reports, and no unit.
 _UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
+# Behind a label: 2025年1—9月, 2025年9月30日, 2025年
+_TIME = r"(?:19|20)\d\d\s*年(?:[^。；，：:、（）()\s]{0,12}(?:月|月份|日|末|底|季度|半年|年度?))?度?"
+# A line alone: （2025年1—9月）, 2025年上半年. A day or a month may be that of the text.
+_ONLY_TIME = re.compile(
+    r"[（(]?(?P<time>(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月?\s*[-—–~～至]+\s*\d{1,2}\s*月份?|度"
+    r"|上半年|下半年|前?[一二三四1-4]个?季度))[）)]?"
+)
 # 续表, 续表1, 表1（续）
 _CONTINUED = re.compile(
     r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]"
@@ -75,12 +82,13 @@ class _TableFinder:
         captions = _count_caption_rows(rows, title_row)
         kind = _find_kind(cells, captions)
         head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
-        title, unit = self._read_above(lines[0])
+        title, unit, period = self._read_above(lines[0])
         if title_row is not None:
             title = rows[title_row][0].span
         for row in range(captions):
             for cell in rows.get(row, ()):
                 unit = unit or _find_unit(cell.text, cell.span.start)
+                period = period or _find_period(cell.text, cell.span.start)
         return Table(
             number=number,
             kind=kind,
@@ -91,6 +99,7 @@ class _TableFinder:
             title=title,
             unit=unit,
             notes=tuple(self._read_notes(lines[-1])),
+            period=period,
         )
 
     def _read_cells(self, source: SourceTable, lines: Sequence[int]) -> Iterator[TableCell]:
@@ -109,24 +118,26 @@ class _TableFinder:
                 indent=_count_indent(self._text, span.start),
             )
 
-    def _read_above(self, first: int) -> tuple[Span | None, Span | None]:
-        """Return the title and the unit of a table from the lines above its first cell."""
+    def _read_above(self, first: int) -> tuple[Span | None, Span | None, Span | None]:
+        """Return the title, the unit and the period of a table from the lines above its first cell."""
         title: Span | None = None
         unit: Span | None = None
+        period: Span | None = None
         for line in range(first - 1, max(-1, first - 1 - _MOST_LINES_ABOVE), -1):
             if line in self._cut.cells:
                 break
             span = self._cut.lines[line]
             words = span.of(self._text)
             unit = unit or _find_unit(words, span.start)
-            is_form = _form_label().match(words) is not None
+            period = period or _find_period(words, span.start)
+            is_form = _form_label().match(words) is not None or _ONLY_TIME.fullmatch(words) is not None
             bare = _UNIT.sub("", words).strip("（）() 　")
             if len(words) <= _LONGEST_TITLE and not is_form and (_TITLE.fullmatch(bare) or _CONTINUED.fullmatch(bare)):
                 title = span
                 break
             if _UNIT.search(words) is None and not is_form:
                 break
-        return title, unit
+        return title, unit, period
 
     def _read_notes(self, last: int) -> Iterator[Span]:
         """Yield the notes in the lines below the last cell of a table."""
@@ -144,6 +155,12 @@ def _alone(place: CellPlace) -> MergedCell:
 def _find_unit(words: str, start: int) -> Span | None:
     found = _UNIT.search(words)
     return Span(*found.span("unit")).shift(start) if found is not None else None
+
+
+def _find_period(words: str, start: int) -> Span | None:
+    """Return the span of the period that a line or a cell says a table is of; None if it says none."""
+    found = _period_label().search(words) or _ONLY_TIME.fullmatch(words)
+    return Span(*found.span("time")).shift(start) if found is not None else None
 
 
 def _by_row(cells: Sequence[TableCell]) -> dict[int, list[TableCell]]:
@@ -181,6 +198,12 @@ def _is_form_row(cells: Sequence[TableCell]) -> bool:
 def _form_label() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, load_table_words().form_labels))
     return re.compile(rf"[（(]?(?:{labels})\s*(?:[（(][^（）()]{{1,10}}[）)])?\s*[:：]")
+
+
+@cached
+def _period_label() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, load_table_words().period_labels))
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?:截至|截止|至)?\s*(?P<time>{_TIME})")
 
 
 def _count_indent(text: str, start: int) -> int:

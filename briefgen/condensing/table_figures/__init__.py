@@ -5,7 +5,8 @@
 3. ``table_reading`` reads those of a whole table once; ``table_places`` knows which of them name places.
 4. ``row_parents`` knows which rows are parts of which, and ``stub_names`` what they are named.
 5. ``cell_names`` says what a number measures and whose it is, ``cell_times`` of when it is and whether it was reached.
-6. ``cell_figure`` puts a figure together, or says why a cell gives none.
+6. ``metric_words`` knows names of what is measured, ``unit_choice`` which of several units goes with one.
+7. ``cell_figure`` puts a figure together, or says why a cell gives none.
 """
 
 from __future__ import annotations

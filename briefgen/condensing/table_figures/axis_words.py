@@ -57,6 +57,13 @@ _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
 # 为2024年执行数%
 _OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
+# 比2024年执行数: with what a number is compared.
+_THAN_YEAR = re.compile(rf"(?<=[比较])\s*{_YEAR}\s*年?度?(?=预算|执行|决算|完成|实际|实绩|计划|目标)")
+_THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
+# 截至2025年底累计完成投资, 2025年底前累计完成投资
+_UNTIL = re.compile(r"(?:截至|截止到?|至|到)\s*$")
+_BEFORE = re.compile(r"^(?:以前|之前|前|止)(?=累计|已|完成|$)")
+_EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
 _COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
@@ -147,7 +154,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)
     of_year = _OF_YEAR.search(words)
-    words = _OF_YEAR.sub("为上年", words)
+    words = _THAN_YEAR.sub("上年", _OF_YEAR.sub("为上年", words))
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
@@ -198,6 +205,10 @@ def _take_last_year(words: str) -> tuple[str, str | None]:
 def _find_form(bare: str) -> FigureForm | None:
     """Return the form that words without marks and brackets tell; None if they tell none."""
     table = load_table_words()
+    if bare.endswith(table.whole_names):
+        return None
+    if bare.endswith(table.ranks):
+        return FigureForm.RANK
     if bare.endswith(table.increases):
         return FigureForm.INCREASE
     if bare.endswith((*table.completions, *table.of_budgets)) or bare in table.shares:
@@ -218,6 +229,8 @@ def _take_unit(text: str) -> tuple[str, str | None]:
     """Return words without the unit in brackets, and the unit; None if no brackets have one."""
     for match in _BRACKETS.finditer(text):
         unit = as_unit(match["words"])
+        if match["words"].strip() == "年" and text[: match.start()].strip().endswith(load_table_words().durations):
+            unit = "年"
         if unit is not None:
             return text[: match.start()] + text[match.end() :], unit
     stripped = text.strip()
@@ -273,7 +286,8 @@ def _units() -> re.Pattern[str]:
 def _take_period(words: str, year: str | None) -> tuple[str, str | None, str | None]:
     match = _PERIOD.search(words)
     if match is not None:
-        return words[: match.start()] + words[match.end() :], _to_iso(match, match["year"]), match.group().strip()
+        before, behind = _UNTIL.sub("", words[: match.start()]), _BEFORE.sub("", words[match.end() :])
+        return before + behind, _to_iso(match, match["year"]), match.group().strip()
     part = _PART_OF_YEAR.search(words) if year is not None else None
     if part is not None and year is not None:
         return words[: part.start()] + words[part.end() :], _to_iso(part, year), part.group().strip()
@@ -311,13 +325,17 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
     for status, own in ways:
         word = next((word for word in own if bare == word or bare.endswith(word)), None)
         if word is not None:
-            return status, words.replace(word, "", 1) if word in words else words
+            # 比上年执行数: the number itself may be aimed at.
+            stated = None if _THAN.search(bare.removesuffix(word)) else status
+            return stated, words.replace(word, "", 1) if word in words else words
     return None, words
 
 
 def _drop_measure(bare: str, words: str) -> str:
     """Return words without those for a level, a rate or a share, unless these are a part of a longer name."""
     table = load_table_words()
+    if bare.endswith(table.whole_names):
+        return words
     falls = table.falls if _find_fall(bare) is not None else ()
     changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates, *falls)
     if bare in (*changes, *table.levels, *table.shares, *table.sums, *table.averages):
@@ -333,7 +351,7 @@ def _drop_measure(bare: str, words: str) -> str:
 
 def _tidy(words: str) -> str:
     previous = None
-    words = words.strip()
+    words = _EMPTY.sub("", words).strip()
     while previous != words:
         previous = words
         words = _MARKS.sub("", words).strip()

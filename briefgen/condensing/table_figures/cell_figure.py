@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +14,10 @@ from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, is_
 from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
 from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
-from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.table_reading import TableReading, is_single_year
+from briefgen.condensing.table_figures.unit_choice import choose_unit
 from briefgen.lexicon import load_figure_words, load_table_words
-from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell
+from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell, parse_duration
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.ids import Ids
 from briefgen.model.table import CellRef, TableCell
@@ -23,6 +25,7 @@ from briefgen.text.organs import ORGAN
 
 _LONGEST_UNIT = 8
 _PERCENT = ("%", "‰")
+_YEARS = "年"
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _RELATIVE = (*_PERCENT, *_POINTS.values())
 _ORGAN = re.compile(ORGAN)
@@ -54,7 +57,7 @@ class CellReader:
             return None
         text = cell.text.strip()
         text = f"-{text[1:]}" if is_unclear(text) and text[0] in self._words.falling_marks else text
-        number = None if "年" in text else parse_cell(text)
+        number = _parse(text)
         if number is None:
             return self._explain(cell)
         if self._grid.table.head_rows == 0:
@@ -69,7 +72,7 @@ class CellReader:
             return Unread(cell, "没有数字")
         return Unread(cell, "不是单独的数") if has_digits(cell.text) and not self._grid.is_section(cell) else None
 
-    def _read_number(self, cell: TableCell, number: CellNumber) -> Figure | Unread:
+    def _read_number(self, cell: TableCell, number: CellNumber) -> Figure | Unread | None:
         stubs = self._list_stubs(cell)
         if stubs and stubs[-1].rows > cell.rows:
             return Unread(cell, "所在行与相邻行同名")
@@ -77,6 +80,15 @@ class CellReader:
         if name is None:
             return Unread(cell, "所指不明")
         head = self._words.columns[cell.column]
+        if head.form == FigureForm.RANK:
+            is_rank = number.value.isdecimal() and not number.unit and number.value_to is None
+            return self._make(cell, number, name, head) if is_rank else Unread(cell, "不是单独的数")
+        return self._read_amount(cell, number, name, head)
+
+    def _read_amount(
+        self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords
+    ) -> Figure | Unread | None:
+        """Return the figure of a number that is no rank, or why it is none; None for 12年 that may be a time."""
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
         if head.is_either:
@@ -89,7 +101,24 @@ class CellReader:
         unit = self._find_unit(number, head, name, cell.row)
         if unit is not None and not number.unit and _is_ratio(name.indicator):
             unit = head.unit or name.stub.unit or self._find_base(cell.row)
-        return Unread(cell, "单位不明") if unit is None else self._make(cell, replace(number, unit=unit), name, head)
+        is_duration = name.indicator.endswith(load_table_words().durations)
+        if number.unit == _YEARS and not is_duration:
+            return None
+        if unit is None:
+            return Unread(cell, "单位不明")
+        if number.is_bracketed and not unit.startswith(_RELATIVE) and self._is_difference(number, cell.row):
+            head = replace(head, form=FigureForm.INCREASE)
+        return self._make(cell, replace(number, unit=unit), name, head)
+
+    def _is_difference(self, number: CellNumber, row: int) -> bool:
+        """Return whether a number is by how much the amount of a row changes from its first year to its last."""
+        cells = (
+            (words.period, cell)
+            for column, words in self._words.columns.items()
+            if is_single_year(words.period) and words.form is None and (cell := self._grid.at(row, column)) is not None
+        )
+        years = sorted((period or "", own.value) for period, cell in cells if (own := _parse(cell.text)) is not None)
+        return len(years) > 1 and Decimal(years[-1][1]) - Decimal(years[0][1]) == Decimal(number.value)
 
     def _list_stubs(self, cell: TableCell) -> list[TableCell]:
         """Return the cells of words that name the number of a cell.
@@ -144,18 +173,24 @@ class CellReader:
             stub.unit,
             name.unit,
             read_axis([section]).unit if section is not None else None,
-            *(() if head.fell else (self._choose_unit(head, stub), self._words.title.unit)),
+            *(() if head.fell else (self._choose_unit(head, name), self._words.title.unit)),
         )
         unit = next((unit for unit in units if unit), None)
         is_relative = FigureForm.RATE in (head.form, stub.form) or head.form == FigureForm.SHARE
         is_of_it = unit is None or unit.startswith(_RELATIVE) or is_index_base(unit)
         return unit if is_of_it or not is_relative else None
 
-    def _choose_unit(self, head: AxisWords, stub: AxisWords) -> str | None:
-        """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元."""
+    def _choose_unit(self, head: AxisWords, name: CellName) -> str | None:
+        """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元.
+
+        Of 万亩、万元, the names say it.
+        """
         units = self._words.units
         if len(units) > 1:
-            is_relative = head.form is not None or stub.form is not None
+            is_relative = head.form is not None or name.stub.form is not None
+            amounts = tuple(unit for unit in units if unit not in _PERCENT)
+            if len(amounts) > 1 and not is_relative:
+                return choose_unit(amounts, (name.indicator, head.rest), self._words.noted_units)
             is_told = is_relative or any(words.form is not None for words in self._words.columns.values())
             units = tuple(unit for unit in units if is_told and (unit in _PERCENT) == is_relative)
         return units[0] if len(units) == 1 else None
@@ -209,6 +244,11 @@ class CellReader:
         return "约束性" if words in table.binding else "预期性" if words in table.expected_nature else None
 
 
+def _parse(text: str) -> CellNumber | None:
+    """Return the number that a cell is, which may be one of years; None if it is something else."""
+    return parse_duration(text) if _YEARS in text else parse_cell(text)
+
+
 def _read_unit(words: str) -> str | None:
     """Return the unit in a column of units. It may be one that the lexicon does not have."""
     if is_blank(words) or _ORGAN.fullmatch(words):
@@ -220,7 +260,11 @@ def _read_unit(words: str) -> str | None:
 
 def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
     words, unit = load_figure_words(), number.unit
-    is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "提高"))
+    table = load_table_words()
+    if stated == FigureForm.RANK:
+        return stated
+    is_whole = indicator.endswith(table.whole_names)
+    is_rate = indicator.endswith((*table.rates, *words.changes, "提高")) and not is_whole
     if is_index_base(unit):
         return FigureForm.INDEX
     if unit.startswith(tuple(_POINTS.values())) or (

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
-from briefgen.condensing.table_figures.stub_names import StubNames, is_metric, join_scopes
+from briefgen.condensing.table_figures.metric_words import is_metric
+from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
 from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
@@ -123,7 +124,8 @@ class CellNames:
         if not stubs:
             return None
         head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
-        part = self._names_of_stubs(column).find(stub.rest, row, of_column=is_metric(head.rest))
+        of_column = head.form != FigureForm.RANK and is_metric(head.rest)
+        part = self._names_of_stubs(column).find(stub.rest, row, of_column=of_column)
         name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
             name = part.whole or ""

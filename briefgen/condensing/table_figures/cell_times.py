@@ -41,10 +41,12 @@ class CellTimes:
         return period, raw
 
     def _find_own_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
-        title, of_text = self._words.title, self._words.text_title
+        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
+        if line.period is not None:
+            return line.period, line.period_raw
         if title.period is not None and not _is_finer(of_text.period, title.period):
             return title.period, title.period_raw
         if of_text.period is not None:
@@ -54,6 +56,8 @@ class CellTimes:
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
         stated = head.status or name.stub.status
+        if stated in (None, FigureStatus.ACTUAL) and period is not None and period[:4] in self._words.expected_years:
+            stated = FigureStatus.EXPECTED
         table = load_table_words()
         if stated is None and name.indicator.startswith((*table.targets, *table.plans)):
             stated = FigureStatus.TARGET
@@ -69,6 +73,8 @@ class CellTimes:
         day, years = self._words.context.day, self._words.years
         if day is not None and last[:4] != day[:4]:
             return FigureStatus.TARGET if last > day else FigureStatus.ACTUAL
+        if self._words.allots and is_single_year(last):
+            return FigureStatus.TARGET
         if self._words.context.genre == Genre.ACCOUNT:
             return FigureStatus.ACTUAL
         sets_goals = self._words.context.genre == Genre.TASKS or self._words.title.status == FigureStatus.TARGET

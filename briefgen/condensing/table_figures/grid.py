@@ -47,8 +47,9 @@ class Grid:
         return {column: self._find_kind(column, texts) for column, texts in body.items()}
 
     def _find_kind(self, column: int, texts: list[str]) -> ColumnKind:
-        kind = _find_kind_by_head(bare_head(self.head_of(column)[-1])) if self.head_of(column) else None
-        if kind is not None:
+        head = bare_head(self.head_of(column)[-1]) if self.head_of(column) else ""
+        kind = _find_kind_by_head(head)
+        if kind is not None and not (head in load_table_words().ranks and self._is_behind_numbers(column)):
             return kind
         filled = [text for text in texts if text not in _BLANKS]
         numbers = sum(map(is_number, filled))
@@ -63,6 +64,14 @@ class Grid:
             return "words"
         is_plain = all(text.replace(".", "").isdecimal() for text in filled)
         return "serial" if is_serial(filled) else "numbers" if is_plain else "words"
+
+    def _is_behind_numbers(self, column: int) -> bool:
+        """Return whether a number stands to the left of a column, so that ranks in it are of those numbers."""
+        return any(
+            cell.column < column and cell.row >= self.table.head_rows and is_number(cell.text)
+            for cell in self.table.cells
+            if not self.head_of(cell.column) or _find_kind_by_head(bare_head(self.head_of(cell.column)[-1])) is None
+        )
 
     @cached_property
     def _columns(self) -> frozenset[int]:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from briefgen.condensing.table_figures.axis_words import strip_part_mark
-from briefgen.condensing.table_figures.grid import Grid
+from briefgen.condensing.table_figures.axis_words import read_axis, strip_part_mark
+from briefgen.condensing.table_figures.grid import Grid, bare_head
+from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.model.table import TableCell
 
@@ -21,6 +22,8 @@ _NUMBERINGS = (
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _OF_INDENT = 10
+# 企业, 食品: the end of a name, which says of what kind it is.
+_LENGTH_OF_KIND = 2
 # 按消费类型分 says by what the rows below it divide the whole above it.
 _DIVIDING = re.compile(r"按.{1,12}分(?:组|类)?")
 
@@ -38,6 +41,8 @@ class _Parts(Struct, frozen=True):
 
     whole: int | None
     indent: int
+    words: str
+    """The words of the part."""
 
 
 class RowParents:
@@ -70,15 +75,16 @@ class RowParents:
         opened: list[_Open] = []
         parts: _Parts | None = None
         numbered = 0.0
-        for row in self._rows:
+        for at, row in enumerate(self._rows):
             cell = self.stub_of(row)
             if cell is None or _DIVIDING.fullmatch(cell.text):
                 continue
             rank = _find_rank(cell.text)
-            if strip_part_mark(cell.text) is not None:
+            part = strip_part_mark(cell.text)
+            if part is not None:
                 whole = next((own.row for own in reversed(opened) if own.indent <= cell.indent), None)
-                parts = _Parts(whole, cell.indent)
-            elif parts is not None and rank is None and _follows(cell, parts):
+                parts = _Parts(whole, cell.indent, part)
+            elif parts is not None and rank is None and (_follows(cell, parts) or self._is_alike(cell, parts, at)):
                 whole = parts.whole
             else:
                 parts = None
@@ -93,6 +99,32 @@ class RowParents:
             self._marked.add(row)
             parents[row] = whole
         return parents
+
+    def _is_alike(self, cell: TableCell, parts: _Parts, at: int) -> bool:
+        """Return whether a row that is not set in goes on with parts: 电力企业 behind 其中：煤炭企业, of 利润总额.
+
+        It ends like the part before it, or the next row is marked again: then that is another division of the same
+        whole. A row that has a name of its own is no part.
+        """
+        whole = self.stub_of(parts.whole) if parts.whole is not None else None
+        is_amount = whole is not None and is_metric(bare_head(whole.text))
+        if not is_amount or cell.indent < parts.indent or is_metric(bare_head(cell.text)) or is_metric(parts.words):
+            return False
+        following = self.stub_of(self._rows[at + 1]) if at + 1 < len(self._rows) else None
+        is_before_mark = following is not None and strip_part_mark(following.text) is not None
+        return _ends_alike(cell.text, parts.words) or (is_before_mark and not _has_unit(cell.text))
+
+
+def _ends_alike(words: str, other: str) -> bool:
+    """Return whether two names are those of things of one kind: 煤炭企业 and 电力企业, 采矿业 and 制造业."""
+    kinds = load_table_words().kinds_of_parts
+    return words[-_LENGTH_OF_KIND:] == other[-_LENGTH_OF_KIND:] or any(
+        words.endswith(kind) and other.endswith(kind) for kind in kinds
+    )
+
+
+def _has_unit(words: str) -> bool:
+    return read_axis([words]).unit is not None
 
 
 def _follows(cell: TableCell, parts: _Parts) -> bool:

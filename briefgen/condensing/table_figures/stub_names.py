@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head
+from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.row_parents import RowParents
 from briefgen.condensing.table_figures.table_reading import TableReading
-from briefgen.lexicon import load_figure_words, load_table_words
+from briefgen.lexicon import load_table_words
 
 # 收入, 面积: the end of a name, which says what kind of amount it is.
 _LENGTH_OF_KIND = 2
@@ -120,15 +121,6 @@ def _find_added(name: str) -> str:
     total = next((word for word in load_table_words().totals if name.endswith(word)), "")
     added = name.removesuffix(total)
     return added if is_metric(added) and len(added) > _LENGTH_OF_KIND else name
-
-
-def is_metric(words: str) -> bool:
-    """Return whether words end like the name of what is measured: 总投资, 产量, but not 城南物流园."""
-    figure_words = load_figure_words()
-    table = load_table_words()
-    ends = (*figure_words.metric_endings, *figure_words.quantities, *figure_words.kinds)
-    is_ratio = words.endswith(table.ratios) and not words.endswith(("同比", "环比"))
-    return is_ratio or words.endswith((*ends, *table.rules, *table.measures))
 
 
 def join_scopes(*scopes: str | None) -> str | None:

@@ -12,8 +12,10 @@ from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid
 from briefgen.condensing.table_figures.table_places import Places, bare_title
+from briefgen.condensing.table_figures.unit_choice import read_noted_units
 from briefgen.lexicon import load_table_words
 from briefgen.lexicon.overlay import cached
+from briefgen.model import FigureForm
 
 # 2021—2025年: such a title is of no single year.
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
@@ -28,8 +30,14 @@ class TableReading:
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
         self.title = read_axis([own_title], self.year_of_text)
+        period = table.period.of(text) if table.period is not None else ""
+        self.line = read_axis([period], self.year_of_text)
+        """The words of the line beside the table that says of when it is: 统计期间：2025年1—9月."""
         self.places = Places(context, bare_title(own_title))
-        self.falling_marks = _find_falling_marks([own_title, *(note.of(text) for note in table.notes)])
+        notes = [note.of(text) for note in table.notes]
+        self.falling_marks = _find_falling_marks([own_title, *notes])
+        self.noted_units = read_noted_units(notes)
+        self.expected_years = _find_expected_years(notes)
         self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
         self.columns = self._read_columns()
 
@@ -44,7 +52,7 @@ class TableReading:
             if words.last_year is not None:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
-            columns[column] = _complete(words, amounts)
+            columns[column] = _complete_rank(_complete(words, amounts), words, amounts)
             if words.form is None:
                 amounts = _find_later(columns[column], columns.get(column - 1))
             elif amounts is None:
@@ -59,9 +67,17 @@ class TableReading:
 
     @property
     def year(self) -> str | None:
-        """The year of the months and quarters of the table: that of its title, or else of the text."""
-        period = self.title.period
+        """The year of the months and quarters of the table: as beside it, of its title, or else of the text."""
+        period = self.line.period or self.title.period
         return period[:4] if period is not None and is_single_year(period[:4]) else self.year_of_text
+
+    @cached_property
+    def allots(self) -> bool:
+        """True if the title of the table, or else of the text, says that the table allots what is to be done."""
+        table, text = self.grid.table, self.context.item.clean.text
+        title = table.title.of(text) if table.title is not None else self.context.item.title or ""
+        words = load_table_words()
+        return any(word in title for word in words.allotments) and not any(word in title for word in words.accounts)
 
     @cached_property
     def years(self) -> list[int]:
@@ -98,6 +114,18 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     return replace(words, rest=amounts.rest) if not words.rest else words
 
 
+def _complete_rank(completed: AxisWords, words: AxisWords, amounts: AxisWords | None) -> AxisWords:
+    """Return the words of a column of ranks with what is ranked: 增速位次 beside GDP is GDP增速位次. It has no unit."""
+    if words.form != FigureForm.RANK:
+        return completed
+    table = load_table_words()
+    rank = next(rank for rank in table.ranks if words.rest.endswith(rank)) if words.rest.endswith(table.ranks) else ""
+    of = re.sub("^在?", "", words.rest.removesuffix(rank))
+    is_bare = of in ("", *table.rates, *table.levels, *table.whole)
+    rest = f"{amounts.rest}{words.rest}" if amounts is not None and is_bare else words.rest
+    return replace(completed, unit=None, rest=rest)
+
+
 def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     """Return the words of a column such as 上年同期 with what it is a year before: the amounts beside it."""
     if amounts is None:
@@ -122,6 +150,22 @@ def _falling_mark() -> re.Pattern[str]:
     """Return a pattern for the words that explain a mark: “▲”表示下降, 带△的为负增长."""
     falls = "|".join(map(re.escape, ("负", *load_table_words().falls)))
     return re.compile(rf"(?P<mark>[▲△▼▽])[^。；，,;▲△▼▽]{{0,6}}(?:{falls})")
+
+
+def _find_expected_years(notes: Sequence[str]) -> frozenset[str]:
+    """Return the years whose numbers are expected, as the notes of a table say.
+
+    >>> sorted(_find_expected_years(["注：①2025年数据为预计数。②其余为实际数。"]))
+    ['2025']
+    """
+    return frozenset(match["year"] for note in notes for match in _expected_year().finditer(note))
+
+
+@cached
+def _expected_year() -> re.Pattern[str]:
+    """Return a pattern for a year with the words that its numbers are expected: 2025年数据为预计数."""
+    words = "|".join(map(re.escape, load_table_words().forecasts))
+    return re.compile(rf"(?P<year>20\d\d)年度?(?:的?(?:指标)?(?:数据|数值|数|值))?(?:均|都|系)?(?:为|是)?(?:{words})")
 
 
 def _read_units(words: str) -> tuple[str, ...]:
