@@ -15,7 +15,7 @@ from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
 from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading, is_single_year
-from briefgen.condensing.table_figures.unit_choice import choose_unit
+from briefgen.condensing.table_figures.unit_choice import choose_unit, find_noted_unit
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell, parse_duration
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
@@ -186,6 +186,8 @@ class CellReader:
         Of 万亩、万元, the names say it.
         """
         units = self._words.units
+        if not units and head.form is None and name.stub.form is None:
+            return find_noted_unit((name.indicator, head.rest), self._words.noted_units)
         if len(units) > 1:
             is_relative = head.form is not None or name.stub.form is not None
             amounts = tuple(unit for unit in units if unit not in _PERCENT)

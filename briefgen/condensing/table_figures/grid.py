@@ -130,7 +130,12 @@ class Grid:
                 cell = self._continued.get((row, at))
             if cell is not None and cell not in cells and not self.is_section(cell):
                 cells.append(cell)
-        return cells
+        return cells or self._find_whole_by_serial(row)
+
+    def _find_whole_by_serial(self, row: int) -> list[TableCell]:
+        """Return the cell that names a sum where others have their serial number: 合计, before an empty name."""
+        cell = self.cell_in_row(row, "serial")
+        return [cell] if cell is not None and bare_head(cell.text) in load_table_words().whole else []
 
     def _stub_columns_of(self, column: int) -> list[int]:
         """Return the columns of words that name the numbers of a column."""

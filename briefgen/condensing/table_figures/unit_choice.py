@@ -29,6 +29,16 @@ def read_noted_units(notes: Iterable[str]) -> dict[str, str]:
     return {name.strip(): unit for names, unit in units if unit is not None for name in names if name.strip()}
 
 
+def find_noted_unit(names: Sequence[str], noted: dict[str, str]) -> str | None:
+    """Return the unit that a note says for a number with these names; None if it says none or several.
+
+    >>> find_noted_unit(("中央资金",), {"资金": "万元"}), find_noted_unit(("项目数",), {"资金": "万元"})
+    ('万元', None)
+    """
+    found = {unit for name, unit in noted.items() if any(own.endswith(name) for own in names)}
+    return found.pop() if len(found) == 1 else None
+
+
 def choose_unit(units: Sequence[str], names: Sequence[str], noted: dict[str, str]) -> str | None:
     """Return the unit of a number that has these names; None if not exactly one of the units fits them.
 
