@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.table_figures.axis_words import AxisWords
 from briefgen.condensing.table_figures.cell_names import CellName
@@ -10,6 +12,8 @@ from briefgen.lexicon import load_table_words
 from briefgen.model import FigureStatus
 
 _YEARS_OF_PLAN = 5
+# January to a month that ends no quarter of the first half year: 2025-01/2025-10.
+_SO_FAR = re.compile(r"(\d{4})-01/\1-(?!0[1236])\d\d")
 
 
 class CellTimes:
@@ -27,7 +31,8 @@ class CellTimes:
         period, raw = self._find_time(head, stub)
         if (head.is_month or stub.is_month) and period is not None and _is_range_of_months(period):
             period = period.rpartition("/")[2]
-        if head.is_full_year and period is not None and _is_finer(period, period[:4]):
+        is_of_year = head.is_full_year or _is_goal_beside_months(head, stub, period)
+        if is_of_year and period is not None and _is_finer(period, period[:4]):
             period, raw = period[:4], None
         last_year = head.last_year or stub.last_year
         return (period, raw) if last_year is None else (_move_back(period), last_year)
@@ -101,6 +106,16 @@ class CellTimes:
 def _is_finer(period: str | None, year: str | None) -> bool:
     """Return whether a period is a part of a year: 2023-01/2023-09 of 2023."""
     return period is not None and year is not None and len(year) == len("2023") and period.startswith(f"{year}-")
+
+
+def _is_goal_beside_months(head: AxisWords, stub: AxisWords, period: str | None) -> bool:
+    """Return whether a goal without a time of its own stands in a table of the months of a year so far.
+
+    It is then that of the year. The goal in a table of a quarter or of half a year may be that of the quarter or of
+    the half.
+    """
+    is_goal = head.status == FigureStatus.TARGET and head.period is None and stub.period is None
+    return is_goal and period is not None and _SO_FAR.fullmatch(period) is not None
 
 
 def _is_range_of_months(period: str) -> bool:
