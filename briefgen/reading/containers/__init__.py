@@ -7,14 +7,14 @@ A document in such a file has a path inside it. Of an archive in an archive, the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from briefgen.messages import message
-from briefgen.reading.containers import attachments, tar_files, zip_files
 from briefgen.reading.file_bytes import MIB, read_bytes
 from briefgen.reading.unreadable import UnreadableError
 
@@ -33,18 +33,26 @@ class _Kind(Struct, frozen=True):
     """A kind of file that holds documents."""
 
     suffixes: tuple[str, ...]
-    list_members: Callable[[bytes, int], Iterator[str]]
-    """Yields the paths of the members of a file that unpacks to at most so many bytes."""
-    read_member: Callable[[bytes, str, int], bytes]
-    """Returns the content of a member of at most so many bytes."""
+    module: str
+    """The module that lists and reads the members. It is imported for the first such file."""
     is_document: bool
     """Whether the file itself is a document too."""
 
+    def list_members(self, raw: bytes, most: int) -> Iterator[str]:
+        """Yield the paths of the members of a file that unpacks to at most ``most`` bytes."""
+        members: Iterator[str] = import_module(self.module).list_members(raw, most)
+        return members
+
+    def read_member(self, raw: bytes, path: str, most: int) -> bytes:
+        """Return the content of a member of at most ``most`` bytes."""
+        content: bytes = import_module(self.module).read_member(raw, path, most)
+        return content
+
 
 _KINDS = (
-    _Kind((".zip",), zip_files.list_members, zip_files.read_member, is_document=False),
-    _Kind((".tar", ".tar.gz", ".tgz"), tar_files.list_members, tar_files.read_member, is_document=False),
-    _Kind((".eml",), attachments.list_members, attachments.read_member, is_document=True),
+    _Kind((".zip",), "briefgen.reading.containers.zip_files", is_document=False),
+    _Kind((".tar", ".tar.gz", ".tgz"), "briefgen.reading.containers.tar_files", is_document=False),
+    _Kind((".eml",), "briefgen.reading.containers.attachments", is_document=True),
 )
 
 
