@@ -13,7 +13,7 @@ import msgspec
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import SourceInput
 from briefgen.model import Paper
-from briefgen.reading.libreoffice import find_version
+from briefgen.model.source import Wordprocessor
 from briefgen.reading.registry import READER_PACKAGES
 
 _TOOLS = READER_PACKAGES | frozenset(
@@ -32,8 +32,18 @@ def source_key(context: BriefContext, source_input: SourceInput) -> str:
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)
     parts = (settings, context.project.lexicon, choices, source_input)
-    wordprocessor = find_version() if settings.wordprocessor is not None else ""
-    return digest_of(package_digest(), tool_versions(), wordprocessor, msgspec.msgpack.encode(parts))
+    return digest_of(
+        package_digest(), tool_versions(), _find_version(settings.wordprocessor), msgspec.msgpack.encode(parts)
+    )
+
+
+def _find_version(wordprocessor: Wordprocessor | None) -> str:
+    """Return the version of a word processor; "" for none."""
+    if wordprocessor is None:
+        return ""
+    from briefgen.reading.libreoffice import find_version
+
+    return find_version()
 
 
 @cache

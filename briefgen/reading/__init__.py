@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 from briefgen.messages import message
 from briefgen.model import SkippedSource, SourceText, Warn
 from briefgen.model.source import Wordprocessor
-from briefgen.reading import libreoffice
 from briefgen.reading.containers import read_document
 from briefgen.reading.extraction import FileText
 from briefgen.reading.gzip import derive_inner_name, unpack_gzip
@@ -128,6 +127,9 @@ def _convert(
     if isinstance(kind, Format) and (wordprocessor is None or kind.converted_to is None):
         return document, kind, ()
     format_ = next(format_ for format_ in FORMATS if format_.name == kind.converted_to)
+    # Few offices choose a word processor.
+    from briefgen.reading import libreoffice  # noqa: PLC0415
+
     suffix = PurePath(name).suffix.lower() or ".doc"
     converted = libreoffice.convert(document, suffix, format_.name)
     version = libreoffice.find_version()
