@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.attributing.contradictions import find_contradictions
-from briefgen.attributing.document_facts import find_doc_type, find_implied_issuer, find_plan_period, find_source_class
+from briefgen.attributing.document_facts import (
+    find_doc_type,
+    find_implied_issuer,
+    find_plan_period,
+    find_source_class,
+    find_year_in_name,
+    find_year_of_session,
+)
 from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
 from briefgen.attributing.stated_days import (
@@ -16,7 +24,7 @@ from briefgen.attributing.stated_days import (
     find_event,
 )
 from briefgen.lexicon.divisions import find_division
-from briefgen.lexicon.section_times import find_year_of_report
+from briefgen.lexicon.section_times import find_year_of_report, looks_back
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.model.attribution import OtherPlace
 from briefgen.text.dates import parse_day, parse_month
@@ -234,10 +242,22 @@ class _Attributor:
         return next(whole, None) or self._last_day_of_digest() or None
 
     def _find_year_of_report(self, doc_type: str | None) -> str | None:
-        """Return the year in which a yearly report without a day was delivered; None if its headings do not say."""
+        """Return the year in which a yearly report without a day was delivered; None if it is not known.
+
+        The headings show it, or the session that hears the report. If neither does, the name of the file is the last
+        hint, and a warning says so.
+        """
         if doc_type != "报告":
             return None
-        return find_year_of_report(list(dict.fromkeys(sent.section[0] for sent in self.item.sentences if sent.section)))
+        headings = list(dict.fromkeys(sent.section[0] for sent in self.item.sentences if sent.section))
+        return find_year_of_report(headings) or find_year_of_session(self.item) or self._take_year_in_name(headings)
+
+    def _take_year_in_name(self, headings: Sequence[str]) -> str | None:
+        path = self.item.clean.source.path
+        year = find_year_in_name(path) if looks_back(headings) else None
+        if year is not None:
+            self.warnings.append(Warn("year-by-name", f"报告年份取自文件名“{path}”，原文未写明，请核对。"))
+        return year
 
     def _last_day_of_digest(self) -> str:
         """Return the last day that the digest of the item covers, in ISO format.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
 from briefgen.text.five_year_plans import PLAN, PLAN_COUNTS, find_plan_years
 from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_HUNDRED, parse_numeral
 
 _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 # 关于印发《行动方案》的通知, 转发省国资委关于…意见的通知: a notice that issues another document
@@ -40,6 +42,11 @@ _SPEAKS_FOR = re.compile(
 _CONGRESS = re.compile(
     rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
 )
+# 向第十届全国人民代表大会第一次会议报告: the opening of a report of the State Council
+_NATIONAL_SESSION = re.compile(rf"[向在]第([{ONE_TO_HUNDRED}]{{1,3}})届全国人民代表大会第([{ONE_TO_HUNDRED}]{{1,2}})次会议")
+# The fifth National People's Congress first met in 1978. Each has met once a year for five years since.
+_FIRST_TERM, _FIRST_YEAR_OF_TERM, _YEARS_OF_TERM = 5, 1978, 5
+_YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _OPENING = 300
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
 # （2021—2025年）
@@ -163,6 +170,27 @@ def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
         closing = next((field for field in item.fields if field.name == "source" and field.by == "closing"), None)
         return closing.value if closing is not None and not _is_media(closing.value) else None
     return None
+
+
+def find_year_of_session(item: Item) -> str | None:
+    """Return the year of the session of the National People's Congress to which a report speaks; None for others."""
+    session = _NATIONAL_SESSION.search(_read_opening(item))
+    if session is None:
+        return None
+    term, meeting = parse_numeral(session[1]), parse_numeral(session[2])
+    if term is None or meeting is None or term < _FIRST_TERM or not 0 < meeting <= _YEARS_OF_TERM:
+        return None
+    return str(_FIRST_YEAR_OF_TERM + _YEARS_OF_TERM * (term - _FIRST_TERM) + meeting - 1)
+
+
+def find_year_in_name(path: str) -> str | None:
+    """Return the year in the name of a file; None if the name has no year or several.
+
+    >>> find_year_in_name("inbox/report_2013.txt"), find_year_in_name("2021-2025.docx"), find_year_in_name("20130305.txt")
+    ('2013', None, None)
+    """
+    years = set(_YEAR_IN_NAME.findall(PurePosixPath(path).stem))
+    return years.pop() if len(years) == 1 else None
 
 
 def _read_opening(item: Item) -> str:

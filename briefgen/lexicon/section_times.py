@@ -17,7 +17,7 @@ _MEANT = re.compile(
     r"|(?:确保|力争|努力|推动|促进|推进|争取|释放)[^，；。]{0,16}(?:进展|成效|成就|取得)"
 )
 # 2014年主要任务, 2026年工作安排; 2013年工作回顾
-_TASKS = re.compile(r"(?:工作|任务|部署|安排)")
+_TASKS = re.compile(r"(?:工作|任务|部署|安排|政策取向|总体要求)")
 _REVIEW = "回顾"
 _YEAR = re.compile(r"(?<![\d—–~至-])((?:19|20)\d\d)年?(?![\d—–~至-])")
 
@@ -95,11 +95,24 @@ def find_year_of_report(headings: Sequence[str]) -> str | None:
     ('2018', '2014')
     >>> find_year_of_report(["2018年主要任务"]), find_year_of_report(["2013年工作回顾", "2015年任务"])
     (None, None)
+    >>> find_year_of_report(["1998年工作回顾和1999年工作的总体要求"])
+    '1999'
     """
-    if not any(_REVIEW in heading for heading in headings):
+    if not looks_back(headings):
         return None
-    years = {year for heading in headings if (year := _find_year_of_delivery(heading)) is not None}
+    years = {year for heading in headings for year in _find_years_of_delivery(heading)}
     return years.pop() if len(years) == 1 else None
+
+
+def looks_back(headings: Sequence[str]) -> bool:
+    """Return whether a heading announces a review of past work (回顾)."""
+    return any(_REVIEW in heading for heading in headings)
+
+
+def _find_years_of_delivery(heading: str) -> set[str]:
+    """Return the years of delivery that a heading shows. If it names several years, each of its parts is read."""
+    parts = _AND.split(heading) if len(set(_YEAR.findall(heading))) > 1 else [heading]
+    return {year for part in parts if (year := _find_year_of_delivery(part)) is not None}
 
 
 def _find_year_of_delivery(heading: str) -> str | None:

@@ -72,6 +72,7 @@ _BLANKS = re.compile(r"[ \u3000]*\t[ \u3000\t]*|[ \u3000]{2,}")
 # A title that a page breaks over two lines fills the first of them.
 _SHORTEST_BROKEN, _LONGEST_REST = 24, 24
 _LONGEST_CUT_REST = 10
+_LONGEST_BROKEN_KIND = 3
 # Below a title stand its fields or a paragraph; below a row of a table, the next one.
 _SHORTEST_BELOW = 30
 # Two titles of one text are as similar as this: …的意见的通知, …实施意见的通知.
@@ -244,7 +245,7 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
     - If the title then begins with 关于, the lines above it that name organs are added.
     - If the chosen line is long enough to be cut off, the rest of the title is added. It is on the next line, or below
       the fields that follow.
-    - A second line that begins with —— is added.
+    - A second line that begins with —— is added, and so is one with the rest of the word for the kind: 政府工作报 / 告.
     """
     first, last = chosen.line, chosen.line
     words = [chosen.words]
@@ -260,7 +261,8 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
     if following < len(lines) - 1 and following not in taken:
         rest = lines[following].of(text)
         is_subtitle = rest.startswith("——") and not _DATED.match(rest)
-        if is_subtitle or (is_cut and _is_rest(text, lines, following, _LONGEST_REST)):
+        is_broken = _breaks_kind(chosen.words, rest)
+        if is_subtitle or is_broken or (is_cut and _is_rest(text, lines, following, _LONGEST_REST)):
             last = following
             words.append(rest)
     while is_cut and following in taken and following < len(lines) - 1:
@@ -272,6 +274,13 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
     if is_cut and following > last + 1 and _is_rest(text, lines, following, _LONGEST_CUT_REST):
         return TitleLines(_write_title([*words, lines[following].of(text)]), span, (*indices, following))
     return TitleLines(_write_title(words), span, indices)
+
+
+def _breaks_kind(words: str, rest: str) -> bool:
+    """Return True if the word for the kind of document is broken over two lines: 政府工作报 / 告."""
+    if len(rest) > _LONGEST_BROKEN_KIND or _names_kind(words) or _names_kind(rest):
+        return False
+    return _names_kind(words + rest)
 
 
 def _find_first_line(text: str, lines: Sequence[Span], last: int, taken: Collection[int]) -> int:
