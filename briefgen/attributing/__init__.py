@@ -13,6 +13,7 @@ from briefgen.attributing.document_facts import (
     find_source_class,
     find_year_in_name,
     find_year_of_session,
+    speaks_for_government,
 )
 from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
@@ -254,7 +255,7 @@ class _Attributor:
 
     def _take_year_in_name(self, headings: Sequence[str]) -> str | None:
         path = self.item.clean.source.path
-        year = find_year_in_name(path) if looks_back(headings) else None
+        year = find_year_in_name(path) if looks_back(headings) or speaks_for_government(self.item) else None
         if year is not None:
             self.warnings.append(Warn("year-by-name", f"报告年份取自文件名“{path}”，原文未写明，请核对。"))
         return year

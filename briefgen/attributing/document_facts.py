@@ -43,7 +43,9 @@ _CONGRESS = re.compile(
     rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
 )
 # 向第十届全国人民代表大会第一次会议报告: the opening of a report of the State Council
-_NATIONAL_SESSION = re.compile(rf"[向在]第([{ONE_TO_HUNDRED}]{{1,3}})届全国人民代表大会第([{ONE_TO_HUNDRED}]{{1,2}})次会议")
+_NATIONAL_SESSION = re.compile(
+    rf"[向在]第([{ONE_TO_HUNDRED}]{{1,3}})届全国人民代表大会第([{ONE_TO_HUNDRED}]{{1,2}})次会议"
+)
 # The fifth National People's Congress first met in 1978. Each has met once a year for five years since.
 _FIRST_TERM, _FIRST_YEAR_OF_TERM, _YEARS_OF_TERM = 5, 1978, 5
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -140,7 +142,7 @@ def _is_news(item: Item, title: str, body: Sequence[str]) -> bool:
 
 def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
     ruled = next((match for text in body if (match := _OF_ITSELF.search(text))), None)
-    if item.title is None and _SPEAKS_FOR.search(_read_opening(item)) is not None:
+    if item.title is None and speaks_for_government(item):
         return "报告"
     if ruled is not None:
         return _find_kind_in_title(ruled["made"] or ruled["named"])
@@ -170,6 +172,11 @@ def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
         closing = next((field for field in item.fields if field.name == "source" and field.by == "closing"), None)
         return closing.value if closing is not None and not _is_media(closing.value) else None
     return None
+
+
+def speaks_for_government(item: Item) -> bool:
+    """Return True if a speaker reports for a government: 现在，我代表某省人民政府向大会报告工作."""
+    return _SPEAKS_FOR.search(_read_opening(item)) is not None
 
 
 def find_year_of_session(item: Item) -> str | None:

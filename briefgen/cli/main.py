@@ -38,6 +38,7 @@ COMMANDS = (
     "schema",
     "text",
     "trace",
+    "track",
     "weekly",
 )
 """The names of the commands.

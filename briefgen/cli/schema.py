@@ -8,17 +8,17 @@ from briefgen.cli.commands import argument, command
 
 
 @command("schema")
-@argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
+@argument("kind", type=click.Choice(["brief", "comparison", "track", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
-    """Print the JSON Schema of a kind of file: brief, comparison, sidecar (seeds/<name>.toml) or changes (a diff).
+    """Print the JSON Schema of a kind of file: brief, comparison, track, sidecar (seeds/<name>.toml) or changes (a diff).
 
     Return the exit code.
     """
     import msgspec
 
-    from briefgen.model import Brief, Changes, Comparison, Sidecar
+    from briefgen.model import Brief, Changes, Comparison, Sidecar, Track
 
-    types = {"brief": Brief, "comparison": Comparison, "sidecar": Sidecar, "changes": Changes}
+    types = {"brief": Brief, "comparison": Comparison, "track": Track, "sidecar": Sidecar, "changes": Changes}
     schema = msgspec.json.schema(types[kind])
     click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
     return 0

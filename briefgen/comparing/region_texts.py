@@ -144,7 +144,7 @@ def open_texts(opened: ColumnBriefs, sentences: Mapping[str, Sequence[SentenceTe
         sentence
         for brief in opened.briefs
         if brief.id in sentences
-        for sentence in _find_own(opened.column, brief, _read_brief(brief, sentences[brief.id]))
+        for sentence in _find_own(opened.column, brief, read_brief(brief, sentences[brief.id]))
     )
     return RegionTexts(opened.column, tuple(read))
 
@@ -194,7 +194,8 @@ def _find_instructions(sentences: Sequence[TextSentence]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentence]:
+def read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentence]:
+    """Return the sentences of a brief that have content, without glossaries. ``texts`` are those of its item."""
     refs = {ref.id: ref for ref in brief.sentences}
     read = [text for text in texts if text.role in _READ and text.id in refs and not _is_glossary(text.section)]
     times = read_times(brief, read)

@@ -116,6 +116,7 @@ def condense(
         theme_list=theme_list,
         rules=BriefRules(digest_model(), overlay_in_use().digests),
         page_sentences=count_page_sentences(item, attribution.doc_type),
+        year=attribution.reference_date[:4] if attribution.reference_date is not None else None,
     )
 
 

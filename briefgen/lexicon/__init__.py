@@ -43,6 +43,7 @@ from briefgen.lexicon.entry_types import (
     TermWords,
     Theme,
     ThemeListSubject,
+    TrackingWords,
     Units,
 )
 from briefgen.lexicon.overlay import cached, lay_over, overlay_in_use
@@ -287,6 +288,13 @@ def load_main_indicators() -> MainIndicators:
     """Return the main indicators of yearly reports."""
     main: MainIndicators = _load("main_indicators.toml", None, MainIndicators)
     return main
+
+
+@cached
+def load_tracking_words() -> TrackingWords:
+    """Return the words by which a promise of one text is found again in a later one."""
+    words: TrackingWords = _load("tracking.toml", None, TrackingWords)
+    return words
 
 
 @cached

@@ -662,6 +662,46 @@ class MainIndicators(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of the rows whose targets say how much is borne: 城镇调查失业率."""
 
 
+class DeedWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a promised deed is found: what is done, and to what."""
+
+    verbs: tuple[str, ...]
+    """Verbs of deeds: 建成, 出台."""
+    ends: tuple[str, ...]
+    """Words with which an object ends that has a name of its own: 大桥, 条例."""
+    weak_ends: tuple[str, ...]
+    """Words with which an object can end if it has a name in marks or a number: 工程."""
+    fronts: tuple[str, ...]
+    """Words before an object that are no part of it: 首座."""
+    generic: tuple[str, ...]
+    """Words before such an end that name nothing: 农村."""
+
+
+class TrackingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a promise of one text is found again in a later one."""
+
+    leads: tuple[str, ...]
+    """Words before the name of an indicator that are no part of it: 拟安排."""
+    tails: tuple[str, ...]
+    """Words behind the name of an indicator that are no part of it: 预期目标."""
+    of_nation: dict[str, str]
+    """By words in the names of indicators, what the nation calls them: 国内生产总值 for 地区生产总值."""
+    fillers: tuple[str, ...]
+    """Words within the name of an indicator that are no part of it: 用于."""
+    goals: tuple[str, ...]
+    """Words of a clause that speaks of a goal: 目标."""
+    elsewhere: tuple[str, ...]
+    """Words of a clause that speaks of others: 世界."""
+    outcomes: tuple[str, ...]
+    """Words of a clause that says without a number what came of something: 完成, 连增."""
+    borne: tuple[str, ...]
+    """Names of the rows whose targets say how much is borne, besides those of the main indicators."""
+    rows: tuple[MainIndicator, ...]
+    """Indicators besides the main ones whose names vary from year to year."""
+    deeds: DeedWords
+    """Words of promised deeds."""
+
+
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):
     """Units that can be converted into each other."""
 

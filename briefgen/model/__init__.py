@@ -96,8 +96,9 @@ from briefgen.model.source import (
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 from briefgen.model.table import CellRef, Table, TableCell, TableKind, TableSummary
+from briefgen.model.track import Track
 
-Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Track | Weekly | Worksheet
 """A page that a template prints. Each of these types has a template of its own."""
 
 __all__ = [
@@ -219,6 +220,7 @@ __all__ = [
     "TextRef",
     "ThemeRow",
     "Tier",
+    "Track",
     "Tracked",
     "Unfolding",
     "Warn",

@@ -293,6 +293,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
     tables: tuple[TableSummary, ...] = ()
     """The tables of the text, in order; empty in briefs of version 0.1."""
+    year: str | None = None
+    """年份: the year in which the text speaks: that of its day, or that of a yearly report; None if it is not known."""
 
     def without_doubtful_figures(self) -> Brief:
         """Return the brief without the figures that were recognised with little confidence."""

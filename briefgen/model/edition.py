@@ -31,6 +31,8 @@ class Index(Struct, frozen=True, kw_only=True):
     """The weeks for which the output has a draft of the briefing, such as 2021-W31."""
     issued: tuple[LedgerEntry, ...] = ()
     """Issued editions, in the order of the ledger."""
+    tracks: tuple[str, ...] = ()
+    """Names of the regions that have a tracking page, in administrative order; 全国 is the nation."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]

@@ -64,6 +64,8 @@ class BriefHeader(Struct, frozen=True, kw_only=True):
     """
     theme_list: str
     """The list of themes of the text: a file of lexicon/themes/."""
+    year: str | None = None
+    """年份: the year in which the text speaks; None if it is not known."""
 
     @property
     def is_document(self) -> bool:

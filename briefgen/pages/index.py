@@ -13,6 +13,7 @@ from briefgen.model import Index, LedgerEntry, Page
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.pages.comparison import page as comparison
 from briefgen.pages.region import page as region
+from briefgen.pages.track import page as track
 from briefgen.pages.weekly.page import WeeklyTask
 from briefgen.project.project import Project
 
@@ -37,7 +38,7 @@ class IndexTask(Struct, frozen=True):
 
 def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[LedgerEntry]) -> tuple[str, IndexTask]:
     """Return the path and the task of the first page, which lists the other planned pages and the issued editions."""
-    prefix = f"{region.FOLDER}/"
+    prefix, tracks = f"{region.FOLDER}/", f"{track.FOLDER}/"
     index = Index(
         briefs=tuple(summary.header for summary in corpus.summaries),
         regions=tuple(path.removeprefix(prefix) for path, _ in planned if path.startswith(prefix)),
@@ -45,5 +46,6 @@ def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[
         skipped=corpus.skipped,
         weeks=tuple(task.days.name for _, task in planned if isinstance(task, WeeklyTask)),
         issued=tuple(issued),
+        tracks=tuple(path.removeprefix(tracks) for path, _ in planned if path.startswith(tracks)),
     )
     return INDEX, IndexTask(index)

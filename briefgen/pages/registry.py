@@ -11,6 +11,7 @@ from briefgen.pages.brief import plan_briefs
 from briefgen.pages.comparison.page import plan_comparisons
 from briefgen.pages.index import plan_index
 from briefgen.pages.region.page import plan_region_pages
+from briefgen.pages.track.page import plan_tracks
 from briefgen.pages.weekly.planning import plan_weeklies
 from briefgen.project.project import Project
 
@@ -24,6 +25,7 @@ def plan_pages(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) 
         *plan_briefs(corpus),
         *plan_region_pages(corpus),
         *plan_comparisons(project, corpus),
+        *plan_tracks(corpus),
         *plan_weeklies(project, corpus, issued),
     ]
     return [*planned, plan_index(corpus, planned, issued)]

@@ -25,7 +25,7 @@ The kind of place is in the group ``own`` (我省), ``whole`` (全省) or ``area
 TIME_WORD = re.compile(
     r"(?=[今本去上明下])(?:"  # what they begin with: so few places are tried against each of them
     r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|(?<![成基资])本年(?![度均])(?:底|末)?)"
-    r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度])(?:同期|末|底)?)"
+    r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度均])(?:同期|末|底)?)"
     r"|(?P<next>(?<![文证声说透])明年(?!度)(?:上半年|底)?)|(?<![年\d])(?P<half>[上下]半年))"
 )
 """A pattern for words such as 今年上半年, 去年底, 上年, 明年 and 下半年; but not for 本年 in 基本年均.

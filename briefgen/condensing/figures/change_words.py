@@ -67,7 +67,8 @@ def _changed() -> re.Pattern[str]:
 @cached
 def _named_change() -> re.Pattern[str]:
     """Return a pattern for a metric that is itself a change, right before a number: 增幅达到."""
-    return re.compile(rf"(?:{any_of(load_figure_words().changes)}|增长(?:预期)?目标)[^，；、\d]{{0,3}}$")
+    named = rf"{any_of(load_figure_words().changes)}|增长(?:预期目标|目标|预期)|增长(?=(?:保持|稳定|维持|控制)在)"
+    return re.compile(rf"(?:{named})[^，；、\d]{{0,3}}$")
 
 
 @cached

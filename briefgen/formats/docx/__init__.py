@@ -32,10 +32,11 @@ from briefgen.formats.docx.style_template import read_style_template
 from briefgen.formats.docx.typesetting import Typesetter
 from briefgen.formats.markdown_tokens import parse_markdown
 from briefgen.formats.printout import CitationForm, Printout
-from briefgen.model import Comparison
+from briefgen.model import Comparison, Page, Track
+from briefgen.pages.chart_data import Chart
 from briefgen.pages.comparison.chart import find_chart
-from briefgen.pages.comparison.chart_data import Chart
 from briefgen.pages.templating.rendering import find_marks
+from briefgen.pages.track.view import find_charts
 from briefgen.project.templates import find_style_template
 from briefgen.settings import StyleProfile
 
@@ -105,16 +106,23 @@ def _find_title(blocks: Iterable[SyntaxTreeNode]) -> str:
 def render(printout: Printout) -> bytes:
     """Return a page as the bytes of a Word file. Raises TemplateError as ``render_word`` does."""
     page, settings = printout.page, printout.project.settings
-    chart = find_chart(page) if isinstance(page, Comparison) else None
+    charts = _find_charts(page)
     options = WordOptions(
         issuer=settings.paper.office or "",
-        charts={chart.id: chart} if chart else {},
+        charts={chart.id: chart for chart in charts},
         citations=printout.options.sources,
         places=_find_places(printout),
     )
     return render_word(
         printout.markdown, templates=printout.project.templates, profile=settings.profile, options=options
     )
+
+
+def _find_charts(page: Page) -> Sequence[Chart]:
+    if isinstance(page, Track):
+        return find_charts(page)
+    chart = find_chart(page) if isinstance(page, Comparison) else None
+    return [chart] if chart is not None else []
 
 
 def _find_places(printout: Printout) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.ooxml.package import OFFICE_TYPES, Package, Part, Relationship, write_package
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text
-from briefgen.pages.comparison.chart_data import Chart
+from briefgen.pages.chart_data import Chart
 
 SHEET = "数据"
 """The name of the only sheet of the workbook. Column A has the regions, and each further column a series."""
@@ -35,7 +35,7 @@ def _build_book() -> str:
 
 
 def _build_sheet(chart: Chart) -> str:
-    rows = [_build_row(1, ["地区", *(series.name for series in chart.series)], [])]
+    rows = [_build_row(1, [chart.head, *(series.name for series in chart.series)], [])]
     for index, name in enumerate(chart.names):
         rows.append(_build_row(index + 2, [name], [series.amounts[index] for series in chart.series]))
     return f'{DECLARATION}<worksheet xmlns="{NAMESPACES["x"]}"><sheetData>{"".join(rows)}</sheetData></worksheet>'

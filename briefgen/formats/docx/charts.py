@@ -14,7 +14,7 @@ from docx.parts.document import DocumentPart
 from briefgen.formats.docx.chart_workbook import COLUMNS, SHEET, render_chart_workbook
 from briefgen.formats.docx.style_template import StyleTemplate
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text, quote_attribute
-from briefgen.pages.comparison.chart_data import Chart, Look
+from briefgen.pages.chart_data import Chart, Look
 
 _EMU = 635  # English metric units to the twip
 # Twips: a quarter of a page for bars, and what a sheet has left under a table for dots.

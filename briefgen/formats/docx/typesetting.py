@@ -23,7 +23,7 @@ from briefgen.formats.docx.elements import (
 from briefgen.formats.docx.inline import build_runs
 from briefgen.formats.docx.style_template import StyleTemplate
 from briefgen.formats.docx.tables import TableLook, TableType, typeset_table
-from briefgen.pages.comparison.chart_data import Chart
+from briefgen.pages.chart_data import Chart
 
 # The title of a page is h1; the headings below it are levels 1 to 4 of Word (一、 （一） 1. （1）).
 _HEADING_STYLES = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefgen.model import Comparison
 from briefgen.model.target import TargetCell, TargetRow, Targets
-from briefgen.pages.comparison.chart_data import Chart, Series
+from briefgen.pages.chart_data import Chart, Series
 from briefgen.pages.comparison.counted_lines import is_pair
 from briefgen.pages.comparison.page_lines import MOST_COLUMNS, join_unique
 from briefgen.pages.comparison.wording import describe_group, find_short_name, list_short_names

@@ -22,6 +22,7 @@ from briefgen.pages.comparison import view as comparison
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
+from briefgen.pages.track import view as track
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.text.numerals import write_numeral
@@ -107,7 +108,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "skipped": skip_reason,
     "stopped": stop,
 }
-_OF_PAGES = (changes.FILTERS, comparison.FILTERS, region.FILTERS, weekly.FILTERS)
+_OF_PAGES = (changes.FILTERS, comparison.FILTERS, region.FILTERS, track.FILTERS, weekly.FILTERS)
 
 FILTERS: dict[str, Callable[..., Any]] = dict(
     sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))

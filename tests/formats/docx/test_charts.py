@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
-from briefgen.pages.comparison.chart_data import Chart, Series
+from briefgen.pages.chart_data import Chart, Series
 from tests.conftest import Run, write
 from tests.formats.docx.word_files import parts_of, rendered
 

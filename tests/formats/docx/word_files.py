@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from briefgen import render_word
 from briefgen.formats.docx import WordOptions
-from briefgen.pages.comparison.chart_data import Chart, Series
+from briefgen.pages.chart_data import Chart, Series
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAGE = """<!--style:保密提示-->

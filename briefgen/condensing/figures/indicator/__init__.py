@@ -30,8 +30,10 @@ _SHORTEST = 2
 _TAGS_OF_NAMES = frozenset("najbszmqlikgfe")
 # 同比, 再提高至, 两年平均增长: only verbs and times, and no name.
 _ONLY_VERB = re.compile(
-    r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
+    r"(?:[增减升降涨缩压整合扩大并改造转高低又]|[增减]产|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
+# 经济增长预期目标是在提高效益的基础上年均增长7%: what the number comes on top of stands behind its name.
+_BASE = re.compile(r"(?<=..)是在[^，；。\d]{2,24}基础上(?=[^，；。]{0,8}$)")
 # 努力实现, 推动: what is done so that a value keeps pace with another.
 _AIMED = re.compile("^(?:努力|力争|争取|确保|推动|促进|体现了|使|让)?(?:实现)?")
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
@@ -69,7 +71,9 @@ def find_indicator(context: NumberContext) -> str | None:
 
 def _find_phrase(context: NumberContext) -> str | None:
     number = context.number
-    clause = Span(context.start - len(context.before), context.start)
+    start = context.start - len(context.before)
+    base = _BASE.search(context.before)
+    clause = Span(start, context.start if base is None else start + base.start())
     phrase = find_name_before(context.sentence.tokens, clause, is_counted=number.is_counted)
     entered = _ENTERED.match(context.text, context.end) if number.is_counted and not phrase else None
     after = entered.group() if entered is not None else find_indicator_after(context, _LONGEST)

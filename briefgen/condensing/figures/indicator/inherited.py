@@ -38,8 +38,8 @@ _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 def inherit_indicator(context: NumberContext) -> str | None:
     """Return the indicator that a number takes from the words before it; None if there is none.
 
-    - If the clause before has no number and begins with a metric, the result is that metric: 进出口总值 in
-      进出口总值创历史新高，达到5379亿元.
+    - If the clause before has no number and begins with a metric, and the clause itself has no number before, the result
+      is that metric: 进出口总值 in 进出口总值创历史新高，达到5379亿元.
     - If several values are followed by as many changes, each change takes the indicator of its value: 7% in
       出口5亿元、进口3亿元，分别增长6%、7% takes 进口.
     - In 由3小时缩短至40分钟 both numbers have one indicator.
@@ -50,7 +50,9 @@ def inherit_indicator(context: NumberContext) -> str | None:
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
-    metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start)
+    # 经济规模稳步扩大，生产总值达到5万亿元、增长5%: a number of the own clause is nearer.
+    is_first = previous is None or previous.raw not in text[start : context.start]
+    metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start) if is_first else None
     if metric is not None:
         return metric
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
@@ -188,5 +190,5 @@ def _metric_at_start() -> re.Pattern[str]:
     """Return a pattern for the metric that a clause begins with, if a word such as 创 or 突破 follows the metric."""
     return re.compile(
         rf"(?P<name>[{HAN}]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
-        rf"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断|{any_of(load_figure_words().standings)})"
+        rf"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断|在[^，；。\d]{{1,16}}基础上|{any_of(load_figure_words().standings)})"
     )

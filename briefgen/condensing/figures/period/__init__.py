@@ -15,7 +15,7 @@ from briefgen.text.periods import is_of_several_years, share_elapsed
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
-    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年|(?:今年|去年|明年|上年(?!度)|本年(?!度)))"
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年|(?:今年|去年|明年|上年(?![度均])|本年(?!度)))"
     r"(?:(?P<from_month>\d{1,2})月?(?:[—–~～至到-]+(?P<to_month>\d{1,2}))?(?<!月)月份?|(?P<half>[上下])半年"
     r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月)?"
     r"(?:底|末)?(?P<since>以来)?"
@@ -54,6 +54,8 @@ _ONWARDS = re.compile(r"(?:\d{1,2}日)?起(?![草步飞])")
 # A quarter that begins at most so many months after the day of a text is of the same year.
 _NEAR_MONTHS = 3
 _FIRST_MONTH_AHEAD = 3
+# 在上年大幅度增长的基础上: what the figure comes on top of.
+_BASE = re.compile(r"[^，；。\d]{0,16}基础上")
 # 比2019年, 是去年同期的16倍: the period that a figure is compared with is not its own.
 _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
 # 由上年下降1%转为增长2%
@@ -153,6 +155,8 @@ def _without_overlaps(candidates: list[Period]) -> list[Period]:
 
 def _is_compared_with(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
+    if before.endswith("在") and _BASE.match(text, span.end) is not None:
+        return True
     if text.startswith("同期", span.end) and (not before or before[-1] in "，；、（"):
         return False
     # 从2020年的5万元提高到2025年的6万元: the second year is the figure's own.

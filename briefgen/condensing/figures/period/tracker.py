@@ -9,6 +9,7 @@ from briefgen.condensing.figures.period import Period, StatedPeriod, find_period
 from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_heading_words
 from briefgen.lexicon.section_times import find_time, find_year_of_title
+from briefgen.text.deixis import TIME_WORD
 from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_years
 
 # 2025年，全省…: a period that stands so near the start of a sentence holds for the sentences that follow it in the
@@ -153,9 +154,11 @@ def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPe
     >>> period_of_titles(["2025年和“十四五”时期工作回顾"], 2026)
     >>> period_of_titles(["2025年工作回顾", "这五年，发展质效持续提升"], 2026)
     StatedPeriod(words='这五年', iso='2021/2025')
+    >>> period_of_titles(["去年工作回顾"], 2026)
+    StatedPeriod(words='去年', iso='2025')
     """
     for title in reversed(titles):
-        periods = find_periods(title, None, report_year)
+        periods = find_periods(title, _resolve_words(title, report_year), report_year)
         plans = {match.group() for match in _ANY_PLAN.finditer(title)}
         words = periods[0].span.of(title) if len(periods) == 1 else ""
         if words and len(plans) == is_plan(words):
@@ -167,6 +170,15 @@ def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPe
         if periods or plans:
             return None
     return None
+
+
+def _resolve_words(title: str, report_year: int | None) -> dict[int, str]:
+    """Return the years that 去年, 今年 and 明年 mean in a heading of a yearly report, by their offsets."""
+    if report_year is None or "年" not in title:
+        return {}
+    years = {"last": report_year - 1, "this": report_year, "next": report_year + 1}
+    matches = TIME_WORD.finditer(title)
+    return {match.start(): f"{years[match.lastgroup]}年" for match in matches if match.lastgroup in years}
 
 
 def find_single_year(titles: Sequence[str]) -> StatedPeriod | None:

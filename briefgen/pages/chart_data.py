@@ -37,6 +37,8 @@ class Chart(Struct, frozen=True, kw_only=True):
     """What is drawn of each name."""
     home: int | None = None
     """The index of the home region among the names, which is drawn darker; None if it is not there."""
+    head: str = "地区"
+    """What the names are, as the workbook of the chart heads them."""
     missing: str = ""
     """Short names of the regions without such a figure, with 、 between them. Empty if there are none."""
 

@@ -1,0 +1,51 @@
+"""``briefgen track``: sets what regions promised beside what their later texts say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefgen.cli.commands import argument, command, option
+from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
+
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+
+
+@command("track")
+@argument("names", nargs=-1)
+@option("--indicator")
+@option("--from", "start", metavar="YEAR", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR))
+@option("--to", "end", metavar="YEAR", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR))
+@with_output_options
+@click.pass_obj
+def track_command(
+    root: Path,
+    /,
+    *,
+    names: tuple[str, ...],
+    indicator: str | None,
+    start: int | None,
+    end: int | None,
+    output: OutputOptions,
+) -> int:
+    """Print the targets of regions beside what their later texts say of them; 全国 is the nation.
+
+    ``names`` are those of the regions; none means all regions with texts of several years. ``indicator`` and the years
+    from ``start`` to ``end`` limit the targets. Return the exit code.
+    """
+    from briefgen.cli.output import print_pages
+    from briefgen.cli.progress import read_corpus_with_progress
+    from briefgen.pages.track.page import track_regions
+    from briefgen.project.project import open_project
+    from briefgen.tracking import TrackQuery
+
+    project = open_project(root)
+    corpus = read_corpus_with_progress(project)
+    query = TrackQuery(
+        indicator=indicator,
+        start=None if start is None else str(start),
+        end=None if end is None else str(end),
+    )
+    print_pages(project, dict(track_regions(project, corpus, names, query)), output, corpus)
+    return strict_exit_code(corpus.skipped, strict=output.strict)

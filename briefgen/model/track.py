@@ -1,0 +1,196 @@
+"""Tracking: what the texts of a region promised, beside what its later texts say of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.model.figure import FigureForm, FigureStatus
+
+Verdict = Literal["met", "exceeded", "missed", "near", "within"]
+"""How a result stands to its target.
+
+- ``met`` (达到): it is the target, or lies in its range.
+- ``exceeded`` (超过): it is greater than the target.
+- ``missed`` (未达到): it is smaller than the target.
+- ``near`` (接近): it misses a target with 左右 by at most a twentieth.
+- ``within`` (未超过): it is not greater than a limit, such as that of prices or unemployment.
+"""
+
+TrackAbsence = Literal["missing report", "not stated", "not recognized", "not due"]
+"""Why a target has no result.
+
+- ``missing report`` (缺某年报告): the report that would state the result is not among the texts.
+- ``not stated`` (未见结果): the whole later text was searched, and nothing in it names the indicator.
+- ``not recognized`` (未识别): a later text names the indicator, but no figure of it was recognized.
+- ``not due`` (未到期): no later text is as late as the end of the period.
+"""
+
+
+class TrackText(Struct, frozen=True, kw_only=True):
+    """A text of the region."""
+
+    brief: str
+    """Id of the brief."""
+    title: str | None
+    """标题; None if the text has no title."""
+    doc_type: str | None
+    """文种; None if it is not known."""
+    year: str | None
+    """The year in which the text speaks; None if it is not known."""
+    date: str | None
+    """Day of publication or of the event, ISO; None if it is not known."""
+    source: str
+    """Path of the source, relative to the project."""
+    is_report: bool
+    """True for a yearly report, of which a region has one each year."""
+
+
+class TrackStatement(Struct, frozen=True, kw_only=True):
+    """What a text states: a figure, or words without one."""
+
+    text: str
+    """The figure as pages print it, or the clause that speaks of the indicator, verbatim."""
+    clause: str
+    """The words of the sentence around the figure, verbatim."""
+    brief: str
+    """Id of the brief of the text."""
+    sentence_id: str
+    """Id of the sentence. The mark on the page refers to it."""
+    figure_id: str | None = None
+    """Id of the figure; None for words without a figure."""
+    name: str = ""
+    """The indicator in the words of the text."""
+    subject: str | None = None
+    """主体; None if it is not stated."""
+    scope: str | None = None
+    """口径; None if there is no further limit."""
+    form: FigureForm | None = None
+    """形态; None for words without a figure."""
+    status: FigureStatus | None = None
+    """Whether it is reached, expected or aimed at; None if that is not known."""
+    basis: str | None = None
+    """基期或分母; None if the text does not say."""
+    period: str | None = None
+    """The period of the figure, ISO; None if it is not known."""
+    value: str | None = None
+    """Exact decimal in ``unit``, with a minus sign for a fall; the lower end of a range."""
+    value_to: str | None = None
+    """The upper end of a range; None if there is none."""
+    unit: str = ""
+    """Unit as written."""
+    bound: str | None = None
+    """The bound words: 以上, 左右; None if there are none."""
+
+
+class TrackResult(Struct, frozen=True, kw_only=True):
+    """What a later text says of a target."""
+
+    statement: TrackStatement
+    """The figure or the words of the later text."""
+    is_alike: bool
+    """True if result and target agree in all that makes them comparable (口径)."""
+    differences: tuple[str, ...] = ()
+    """In what they differ, in Chinese: 期间：2013—2017年. Empty if they are alike or the result is words."""
+    verdict: Verdict | None = None
+    """How the result stands to the target; None unless both are exact and alike."""
+
+    @property
+    def is_expected(self) -> bool:
+        """True for a result that was only expected when its text was written (预计)."""
+        return self.statement.status == FigureStatus.EXPECTED
+
+
+class TrackedTarget(Struct, frozen=True, kw_only=True):
+    """A target with what later texts say of it."""
+
+    indicator: str
+    """Name of the indicator: that of the lexicon, or the words of the text."""
+    is_indicator: bool
+    """False if the words before the number do not look like the name of an indicator; pages count such targets."""
+    is_ahead: bool
+    """True if the target is for a later year than that of its text."""
+    period: str
+    """The period of the target, ISO: 2013, 2021/2025."""
+    target: TrackStatement
+    """The target as it was last set."""
+    baseline: TrackStatement | None = None
+    """The latest result that the text of the target itself states for the indicator; None if it states none."""
+    earlier: tuple[TrackStatement, ...] = ()
+    """What the target was before it was revised, the oldest first."""
+    results: tuple[TrackResult, ...] = ()
+    """What later texts say of it, in the order of the texts. Expected results have ``is_expected``."""
+    yearly: tuple[TrackStatement, ...] = ()
+    """Results of single years within the period of several years, or on the way to it."""
+    said: tuple[TrackStatement, ...] = ()
+    """Clauses of later texts that speak of the indicator without a figure of it."""
+    absence: TrackAbsence | None = None
+    """Why there is no result; None if there is one."""
+    missing_year: str | None = None
+    """The year of the missing report; None if none is missing."""
+
+
+class TrackPoint(Struct, frozen=True):
+    """The result of one year in a series."""
+
+    year: str
+    statement: TrackStatement | None
+    """The result; None if no text states one."""
+    breaks: tuple[str, ...] = ()
+    """In what it differs from the year before (口径变化), in Chinese; empty if they are alike."""
+
+
+class TrackSeries(Struct, frozen=True, kw_only=True):
+    """The results of one indicator over the years."""
+
+    indicator: str
+    """Name of the indicator."""
+    form: FigureForm
+    """形态 of all figures of the series."""
+    unit: str
+    """The unit of most figures of the series."""
+    points: tuple[TrackPoint, ...]
+    """One point for each year from the first to the last result."""
+
+
+class TrackedDeed(Struct, frozen=True, kw_only=True):
+    """A deed that was promised, beside what later texts say of its object. Nobody judges it."""
+
+    object: str
+    """What the deed is about, in the words of the text: 《云岭省数据条例》."""
+    promise: TrackStatement
+    """The clause that promises it."""
+    year: str | None
+    """The year of the text that promises it; None if it is not known."""
+    said: tuple[TrackStatement, ...]
+    """Clauses of later texts that name the object, in the order of the texts."""
+
+
+class Track(Struct, frozen=True, kw_only=True):
+    """What a region promised beside what was done."""
+
+    schema: Literal["briefgen/track/1"] = "briefgen/track/1"
+    """Name and version of this JSON format."""
+    code: str
+    """Six digits, GB/T 2260; 000000 for the nation."""
+    name: str
+    """Full name of the region; 全国 for the nation."""
+    texts: tuple[TrackText, ...]
+    """The texts of the region, the oldest first."""
+    missing: tuple[str, ...]
+    """Years between the first and the last report of which there is no report."""
+    targets: tuple[TrackedTarget, ...]
+    """The targets, by indicator, and for each indicator the oldest first."""
+    undated: int
+    """Number of targets without a period, which no result can be set beside; 0 if one indicator was asked for."""
+    series: tuple[TrackSeries, ...]
+    """Series of at least three results."""
+    deeds: tuple[TrackedDeed, ...]
+    """Promised deeds that later texts speak of, or that a later text should speak of."""
+    indicator: str | None = None
+    """The indicator that was asked for; None for all."""
+    start: str | None = None
+    """The first year that was asked for; None for all."""
+    end: str | None = None
+    """The last year that was asked for; None for all."""

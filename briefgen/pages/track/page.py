@@ -1,0 +1,105 @@
+"""The tracking page of a region: its task, its plan for the build, and a function that makes it for a command."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.comparing.repeated_stories import drop_repeats
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import find_named_regions, no_source_about
+from briefgen.corpus.store import BriefStore
+from briefgen.errors import NoSourceError
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.messages import message
+from briefgen.model import BriefSummary, Page, Track
+from briefgen.model.place import NATION
+from briefgen.pages.base import FormatName, PlannedPage
+from briefgen.project.project import Project
+from briefgen.text.periods import is_of_several_years
+from briefgen.tracking import TrackQuery, track
+
+FOLDER = "track"
+"""Folder in out/ for the tracking pages."""
+NATION_NAME = "全国"
+_OF_NATION = "国家"
+
+
+class TrackTask(Struct, frozen=True):
+    """A task that makes the tracking page of one region."""
+
+    formats: ClassVar[tuple[FormatName, ...]] = ("json", "md", "docx", "xlsx")
+    page_type: ClassVar[type[Page] | None] = Track
+
+    code: str
+    """Code of the region; that of the nation is 000000."""
+    briefs: tuple[str, ...]
+    """Keys of the briefs about this region alone."""
+    query: TrackQuery = TrackQuery()
+
+    def make(self, project: Project, store: BriefStore) -> Track:  # noqa: ARG002
+        """Return the page."""
+        briefs = [replace(store.open(key), keywords=(), key_sentences=()) for key in self.briefs]
+        sentences = {brief.id: store.open_sentences(key) for brief, key in zip(briefs, self.briefs, strict=True)}
+        return track(self.code, _names_of(self.code), briefs, sentences, self.query)
+
+
+def plan_tracks(corpus: Corpus) -> Iterator[PlannedPage]:
+    """Yield the path and the task of the page of each region with texts of two years, or with a plan of several."""
+    for code, summaries in sorted(_by_code(corpus.printed).items()):
+        years = {summary.header.year for summary in summaries if summary.header.year is not None}
+        if len(years) > 1 or any(is_of_several_years(summary.header.period) for summary in summaries):
+            yield f"{FOLDER}/{_names_of(code)[0]}", _make_task(code, summaries)
+
+
+def track_regions(
+    project: Project, corpus: Corpus, names: Sequence[str], query: TrackQuery | None = None
+) -> dict[str, Track]:
+    """Return the pages of the named regions by their names; of all regions with a page in out/ if none is named.
+
+    全国 stands for the nation. Raises UsageError if a name is no region, and NoSourceError if no source is about a named
+    region alone, or if there is no region with a page.
+    """
+    by_code = _by_code(corpus.printed)
+    codes = [_find_code(project, name) for name in names] or [task.code for _, task in plan_tracks(corpus)]
+    missing = [code for code in codes if code not in by_code]
+    if not codes or NATION in missing:
+        raise NoSourceError(message("pages.nothing-to-track"))
+    if missing:
+        raise no_source_about([load_divisions()[code] for code in missing], corpus.printed, corpus.on_hold)
+    tasks = (_make_task(code, by_code[code], query or TrackQuery()) for code in dict.fromkeys(codes))
+    return {page.name: page for page in (task.make(project, corpus.store) for task in tasks)}
+
+
+def _find_code(project: Project, name: str) -> str:
+    if name == NATION_NAME:
+        return NATION
+    return find_named_regions(project, [name])[0].code
+
+
+def _by_code(summaries: Iterable[BriefSummary]) -> dict[str, list[BriefSummary]]:
+    """Return the texts about each region alone, by its code. A national text is one about no region."""
+    by_code: defaultdict[str, list[BriefSummary]] = defaultdict(list)
+    for summary in summaries:
+        codes = summary.codes
+        if len(codes) == 1:
+            by_code[min(codes)].append(summary)
+        elif not codes and summary.header.level == _OF_NATION:
+            by_code[NATION].append(summary)
+    return dict(by_code)
+
+
+def _make_task(code: str, summaries: Sequence[BriefSummary], query: TrackQuery = TrackQuery()) -> TrackTask:  # noqa: B008
+    return TrackTask(code, tuple(story.summary.key for story in drop_repeats(summaries)), query)
+
+
+def _names_of(code: str) -> tuple[str, ...]:
+    """Return the names by which texts call a region, its full name first."""
+    if code == NATION:
+        return (NATION_NAME, "我国")
+    division = load_divisions()[code]
+    return tuple(dict.fromkeys((division.full_name, division.name, division.short_name)))

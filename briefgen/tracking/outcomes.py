@@ -1,0 +1,199 @@
+"""Outcomes: what later texts say of a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.comparing.region_texts import TextSentence, split_clauses
+from briefgen.lexicon import load_tracking_words
+from briefgen.model.track import TrackAbsence, TrackedTarget, TrackResult, TrackStatement
+from briefgen.text.periods import is_of_several_years
+from briefgen.tracking.likeness import find_differences, find_other_name, is_same_period
+from briefgen.tracking.names import NameFinder, borne_rows, find_basis, is_indicator, is_known, rows_by_name
+from briefgen.tracking.promises import Promise
+from briefgen.tracking.texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
+from briefgen.tracking.verdicts import judge
+
+NO_NUMBER = "目标未写数值"
+"""The difference between a target in words and any figure."""
+_MOST_SAID = 2
+# A shorter name stands in too many other words.
+_SHORTEST_NAME, _SHORTEST_OWN = 3, 5
+
+
+class OutcomeFinder:
+    """Finds what the texts of a region say of the targets of its earlier texts."""
+
+    def __init__(self, texts: Sequence[TrackedBrief], names: NameFinder) -> None:
+        self._texts, self._names = texts, names
+        self._reports = {text.year: index for index, text in enumerate(texts) if text.text.is_report}
+        self._last_year = max((text.year for text in texts if text.year is not None), default="")
+
+    def find(self, promise: Promise) -> TrackedTarget:
+        """Return a target with what later texts say of it."""
+        year_after = str(int(end_year(promise.period)) + 1)
+        after = self._reports.get(year_after)
+        results = list(self._find_results(promise))
+        if after is not None and not any(is_same_period(promise.period, r.statement.period) for r in results):
+            results += self._find_unlike(promise, self._texts[after])
+        said: tuple[TrackStatement, ...] = ()
+        if after is not None and after > promise.index and not results:
+            said = find_said(promise.key, self._texts[after])
+        return TrackedTarget(
+            indicator=promise.key,
+            is_indicator=is_indicator(promise.key),
+            is_ahead=end_year(promise.period) > (self._texts[promise.index].year or "9999"),
+            period=promise.period,
+            target=promise.statement,
+            baseline=self._find_baseline(promise),
+            earlier=promise.earlier,
+            results=tuple(results),
+            yearly=tuple(self._find_yearly(promise)),
+            said=said,
+            absence=None if results else self._explain(promise, year_after, is_said=bool(said)),
+            missing_year=year_after if after is None else None,
+        )
+
+    def _explain(self, promise: Promise, year_after: str, *, is_said: bool) -> TrackAbsence:
+        if year_after in self._reports:
+            return "not stated" if not is_said and is_known(promise.key) else "not recognized"
+        return "not due" if self._last_year <= end_year(promise.period) else "missing report"
+
+    def _find_results(self, promise: Promise) -> Iterator[TrackResult]:
+        """Yield what later texts state for the period of a target; of equal values, the first."""
+        seen: set[tuple[str | None, ...]] = set()
+        for text in self._texts[promise.index + 1 :]:
+            candidates = [
+                named
+                for named in text.results_by_key.get(promise.key, ())
+                if named.name.key == promise.key and self._is_of_period(promise, named)
+            ]
+            found = self._choose(promise, candidates)
+            if found is not None:
+                value = (found.statement.value, found.statement.unit, found.statement.status)
+                if value not in seen:
+                    seen.add(value)
+                    yield found
+
+    def _is_of_period(self, promise: Promise, named: NamedFigure) -> bool:
+        return is_same_period(promise.period, named.figure.period) and self._has_form(promise, named)
+
+    def _has_form(self, promise: Promise, named: NamedFigure) -> bool:
+        if promise.named is None:
+            return True
+        own, other = promise.named.measure, named.measure
+        return (own.form, own.subject) == (other.form, other.subject)
+
+    def _choose(self, promise: Promise, candidates: Sequence[NamedFigure]) -> TrackResult | None:
+        """Return the candidate that differs least from the target."""
+        results = [self._compare(promise, named) for named in sorted(candidates, key=lambda n: n.measure.is_per_year)]
+        return min(results, key=lambda result: (len(result.differences), result.is_expected), default=None)
+
+    def _compare(self, promise: Promise, named: NamedFigure, other_name: bool = False) -> TrackResult:
+        if promise.named is None:
+            return TrackResult(statement=named.statement, is_alike=False, differences=(NO_NUMBER,))
+        differences = find_differences(promise.named.figure, named.figure, self._names)
+        if other_name:
+            differences += find_other_name(promise.named.figure, named.figure, promise.key, named.name.key)
+        is_borne = promise.key in borne_rows()
+        verdict = None if differences else judge(promise.named.figure, named.figure, is_borne=is_borne)
+        return TrackResult(
+            statement=named.statement, is_alike=not differences, differences=differences, verdict=verdict
+        )
+
+    def _find_unlike(self, promise: Promise, text: TrackedBrief) -> list[TrackResult]:
+        """Return what the report after the period states of the indicator, or of something near, though unlike.
+
+        It is the figure that differs least; the list is empty if there is none.
+        """
+        end = end_year(promise.period)
+        found = [
+            self._compare(promise, named, other_name=named.name.key != promise.key)
+            for named in text.results_by_key.get(promise.key, ())
+            if named.figure.period is not None
+            and end_year(named.figure.period) == end
+            and (is_of_several_years(named.figure.period) or not is_of_several_years(promise.period))
+            and self._has_form(promise, named)
+        ]
+        return sorted(found, key=lambda result: len(result.differences))[:1]
+
+    def _find_baseline(self, promise: Promise) -> TrackStatement | None:
+        """Return the latest result of the indicator in the text of its target: 56家 in 2020年底有56家，2025年达到71家."""
+        if promise.named is None:
+            return None
+        results = self._texts[promise.index].results_by_key.get(promise.key, ())
+        own = [named for named in results if named.name.key == promise.key and self._is_before(promise, named)]
+        latest = max(own, key=lambda named: end_year(named.figure.period or ""), default=None)
+        return latest.statement if latest is not None else None
+
+    def _is_before(self, promise: Promise, named: NamedFigure) -> bool:
+        period = named.figure.period
+        assert promise.named is not None
+        if period is None or end_year(period) >= end_year(promise.period) or not self._has_form(promise, named):
+            return False
+        return (named.figure.scope or "") == (promise.named.figure.scope or "") and not find_basis(named.figure)
+
+    def _find_yearly(self, promise: Promise) -> Iterator[TrackStatement]:
+        """Yield the result of each year before the last one of a target that is set for later than its text."""
+        set_in = self._texts[promise.index].year
+        end = end_year(promise.period)
+        is_long = is_of_several_years(promise.period) or (set_in is not None and end > set_in)
+        if not is_long or promise.named is None:
+            return
+        first = start_year(promise.period) if is_of_several_years(promise.period) else set_in or end
+        seen: set[str] = set()
+        for text in self._texts[promise.index + 1 :]:
+            for named in text.results_by_key.get(promise.key, ()):
+                period = named.figure.period
+                is_year = period is not None and period.isdecimal() and first <= period <= end
+                is_other = period is not None and not is_same_period(period, promise.period) and period not in seen
+                if is_year and is_other and named.name.key == promise.key and self._has_form(promise, named):
+                    assert period is not None
+                    if not named.measure.is_per_year and not find_basis(named.figure):
+                        seen.add(period)
+                        yield named.statement
+
+
+class _Clause(Struct, frozen=True):
+    sentence: TextSentence
+    text: str
+    rank: int
+
+
+def find_said(key: str, text: TrackedBrief) -> tuple[TrackStatement, ...]:
+    """Return clauses of a text that speak of what came of an indicator; at most two. The whole text is searched.
+
+    Clauses on goals come first, then those with a name of the indicator itself.
+    """
+    pattern, elsewhere = _trace(key), load_tracking_words().elsewhere
+    clauses = [
+        _Clause(sentence, clause, _rank(key, clause))
+        for sentence in text.sentences
+        if pattern.search(sentence.plain) and text.tells_of_results(sentence)
+        for clause in split_clauses(sentence.text)
+        if pattern.search(clause) and not any(word in clause for word in elsewhere) and not text.aims(sentence, clause)
+    ]
+    best = sorted(clauses, key=lambda clause: clause.rank)[:_MOST_SAID]
+    return tuple(state_clause(clause.sentence, clause.text, key) for clause in best)
+
+
+def _rank(key: str, clause: str) -> int:
+    """Return how well a clause tells what came of an indicator; the smallest number is the best."""
+    words, row = load_tracking_words(), rows_by_name().get(key)
+    if any(word in clause for word in words.goals):
+        return 0
+    is_own = any(name in clause for name in ((key,) if row is None else row.row.names))
+    return 1 if is_own else 2 if any(word in clause for word in words.outcomes) else 3
+
+
+def _trace(key: str) -> re.Pattern[str]:
+    """Return a pattern for the words by which a text speaks of an indicator."""
+    row = rows_by_name().get(key)
+    if row is None:
+        return re.compile(re.escape(key) if len(key) >= _SHORTEST_OWN else r"(?!)")
+    names = (*row.row.names, *row.row.near)
+    words = {*row.row.traces, *(name for name in names if len(name) >= _SHORTEST_NAME)}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
