@@ -43,9 +43,8 @@ _CONGRESS = re.compile(
     rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
 )
 # 向第十届全国人民代表大会第一次会议报告: the opening of a report of the State Council
-_NATIONAL_SESSION = re.compile(
-    rf"[向在]第([{ONE_TO_HUNDRED}]{{1,3}})届全国人民代表大会第([{ONE_TO_HUNDRED}]{{1,2}})次会议"
-)
+_ORDINAL = f"第([{ONE_TO_HUNDRED}]{{1,3}})"
+_NATIONAL_SESSION = re.compile(f"[向在]{_ORDINAL}届全国人民代表大会{_ORDINAL}次会议")
 # The fifth National People's Congress first met in 1978. Each has met once a year for five years since.
 _FIRST_TERM, _FIRST_YEAR_OF_TERM, _YEARS_OF_TERM = 5, 1978, 5
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -193,8 +192,8 @@ def find_year_of_session(item: Item) -> str | None:
 def find_year_in_name(path: str) -> str | None:
     """Return the year in the name of a file; None if the name has no year or several.
 
-    >>> find_year_in_name("inbox/report_2013.txt"), find_year_in_name("2021-2025.docx"), find_year_in_name("20130305.txt")
-    ('2013', None, None)
+    >>> [find_year_in_name(name) for name in ("inbox/report_2013.txt", "2021-2025.docx", "20130305.txt")]
+    ['2013', None, None]
     """
     years = set(_YEAR_IN_NAME.findall(PurePosixPath(path).stem))
     return years.pop() if len(years) == 1 else None

@@ -10,7 +10,9 @@ from briefgen.cli.commands import argument, command
 @command("schema")
 @argument("kind", type=click.Choice(["brief", "comparison", "track", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
-    """Print the JSON Schema of a kind of file: brief, comparison, track, sidecar (seeds/<name>.toml) or changes (a diff).
+    """Print the JSON Schema of a kind of file.
+
+    These are brief, comparison, track, sidecar (seeds/<name>.toml) and changes (a diff).
 
     Return the exit code.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,15 +25,13 @@ def track_command(
     /,
     *,
     names: tuple[str, ...],
-    indicator: str | None,
-    start: int | None,
-    end: int | None,
     output: OutputOptions,
+    **asked: Any,
 ) -> int:
     """Print the targets of regions beside what their later texts say of them; 全国 is the nation.
 
-    ``names`` are those of the regions; none means all regions with texts of several years. ``indicator`` and the years
-    from ``start`` to ``end`` limit the targets. Return the exit code.
+    ``names`` are those of the regions; none means all regions with texts of several years. ``asked`` can name an
+    indicator, and the first and the last year of the targets. Return the exit code.
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
@@ -42,10 +41,7 @@ def track_command(
 
     project = open_project(root)
     corpus = read_corpus_with_progress(project)
-    query = TrackQuery(
-        indicator=indicator,
-        start=None if start is None else str(start),
-        end=None if end is None else str(end),
-    )
+    years = {name: None if asked[name] is None else str(asked[name]) for name in ("start", "end")}
+    query = TrackQuery(indicator=asked["indicator"], **years)
     print_pages(project, dict(track_regions(project, corpus, names, query)), output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

@@ -103,7 +103,7 @@ def _is_number(text: str) -> bool:
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as an .xlsx file. Raises UsageError if the page is no comparison, inbox, tracking page or worksheet."""
+    """Return a page as an .xlsx file. Raises UsageError for a page that has no workbook, such as a brief."""
     match printout.page:
         case Comparison() as comparison:
             workbook = make_comparison_workbook(comparison, theme_names_of(comparison.theme_list))

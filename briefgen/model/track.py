@@ -28,6 +28,15 @@ TrackAbsence = Literal["missing report", "not stated", "not recognized", "not du
 """
 
 
+Naming = Literal["lexicon", "metric", "words"]
+"""How the name of an indicator is known.
+
+- ``lexicon``: the lexicon has the name.
+- ``metric``: the words of the text end like the name of an indicator: 中央财政三农投入.
+- ``words``: they are other words before a number.
+"""
+
+
 class TrackText(Struct, frozen=True, kw_only=True):
     """A text of the region."""
 
@@ -107,8 +116,8 @@ class TrackedTarget(Struct, frozen=True, kw_only=True):
 
     indicator: str
     """Name of the indicator: that of the lexicon, or the words of the text."""
-    is_indicator: bool
-    """False if the words before the number do not look like the name of an indicator; pages count such targets."""
+    naming: Naming
+    """How sure it is that ``indicator`` names an indicator. Pages only count targets with other words."""
     is_ahead: bool
     """True if the target is for a later year than that of its text."""
     period: str

@@ -1,7 +1,7 @@
 """Tracking: what a region promised in one text, beside what its later texts say was done.
 
-``track`` reads all texts of one region. It selects words and figures, and says 达到 or 未达到 only where both figures are
-exact and measure the same.
+``track`` reads all texts of one region. It selects words and figures. It says 达到 or 未达到 only where both figures
+are exact and measure the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefgen.model import Brief, SentenceText
 from briefgen.model.place import NATION
 from briefgen.model.track import Track, TrackedTarget, TrackSeries
 from briefgen.tracking.deeds import find_deeds
-from briefgen.tracking.names import NameFinder, is_indicator, rows_by_name, trim_name, write_name
+from briefgen.tracking.names import NameFinder, find_naming, rows_by_name, trim_name, write_name
 from briefgen.tracking.outcomes import OutcomeFinder
 from briefgen.tracking.promises import find_promises
 from briefgen.tracking.series import find_series
@@ -65,7 +65,7 @@ def track(
         series=tuple(
             _rename(series, code)
             for series in _sort(find_series(texts, names))
-            if _is_of(series.indicator, query) and is_indicator(series.indicator)
+            if _is_of(series.indicator, query) and find_naming(series.indicator) != "words"
         ),
         deeds=() if query.indicator is not None else tuple(find_deeds(texts, query.start, query.end)),
         indicator=query.indicator,

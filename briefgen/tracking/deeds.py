@@ -51,8 +51,8 @@ def find_deeds(texts: Sequence[TrackedBrief], start: str | None, end: str | None
 def find_objects(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield the named objects of the deeds in a sentence, each with its clause.
 
-    >>> list(find_objects("建成云河大桥、3座水库，出台《云岭省数据条例》，北山机场开工建设。"))
-    [('云河大桥', '建成云河大桥、3座水库'), ('《云岭省数据条例》', '出台《云岭省数据条例》'), ('北山机场', '北山机场开工建设')]
+    >>> list(find_objects("建成云河大桥、3座水库，北山机场开工建设。"))
+    [('云河大桥', '建成云河大桥、3座水库'), ('北山机场', '北山机场开工建设')]
     """
     for clause in _CLAUSE.findall(sentence):
         verbs = list(_verb().finditer(clause))

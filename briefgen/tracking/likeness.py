@@ -32,8 +32,9 @@ def _find(target: Figure, result: Figure, names: NameFinder) -> Iterator[str]:
     if target.form != result.form and "新增" not in (result.indicator or ""):
         labels = [figure.form.label if figure.form is not None else "未知" for figure in (target, result)]
         yield f"形态：目标为{labels[0]}，结果为{labels[1]}"
-    if not names.is_own(target) and not names.is_own(result) and target.subject != result.subject:
-        yield f"主体：目标为{target.subject}，结果为{result.subject}"
+    whose = [None if names.is_own(figure) else figure.subject for figure in (target, result)]
+    if whose[0] != whose[1]:
+        yield f"主体：目标为{whose[0] or '全域或未载明'}，结果为{whose[1] or '全域或未载明'}"
     if _family(target) != _family(result):
         yield f"单位：目标为{target.unit}，结果为{result.unit}"
 

@@ -16,8 +16,9 @@ from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Figure, FigureForm
 from briefgen.model.figure import STARTING_POINT
+from briefgen.model.track import Naming
 
-_SHORTEST = 2
+_SHORTEST, _SHORTEST_METRIC = 2, 4
 # 同比, 比上年: a comparison with the year before is what a yearly growth rate is.
 _YEARLY = re.compile("^(?:同比|[比较](?:上年|去年|上一年)(?:同期|预算|实际)?)")
 _PER_YEAR = ("年均", "每年")
@@ -66,7 +67,11 @@ class NameFinder:
             return TrackedName(own.name, own, near)
         known = next((found.name for word in words if (found := _indicator_names().find(word)) is not None), None)
         shortest = _fillers().sub("", min(words, key=len))
-        return TrackedName(known or shortest, None, near) if len(shortest) >= _SHORTEST else None
+        key = known or shortest
+        if key in rows_by_name() and key not in rows_by_name()[key].row.names:
+            # 投资 is the name of a row, and stands for other things in texts.
+            key = f"{key}（{figure.form.label}）"
+        return TrackedName(key, None, near) if len(shortest) >= _SHORTEST else None
 
     def measure(self, figure: Figure, name: TrackedName) -> Measure:
         """Return what a figure with this name must share with another so that the two can be compared."""
@@ -173,9 +178,12 @@ def write_name(key: str, *, is_nation: bool) -> str:
     return key
 
 
-def is_indicator(key: str) -> bool:
-    """Return whether a name is known, or ends like the name of an indicator."""
-    return is_known(key) or key.endswith(load_figure_words().metric_endings)
+def find_naming(key: str) -> Naming:
+    """Return how the name of an indicator is known. A short one, such as 投资, can be that of many things."""
+    if is_known(key):
+        return "lexicon"
+    is_metric = len(key) >= _SHORTEST_METRIC and key.endswith(load_figure_words().metric_endings)
+    return "metric" if is_metric else "words"
 
 
 def is_known(key: str) -> bool:

@@ -12,7 +12,7 @@ from briefgen.lexicon import load_tracking_words
 from briefgen.model.track import TrackAbsence, TrackedTarget, TrackResult, TrackStatement
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.likeness import find_differences, find_other_name, is_same_period
-from briefgen.tracking.names import NameFinder, borne_rows, find_basis, is_indicator, is_known, rows_by_name
+from briefgen.tracking.names import NameFinder, borne_rows, find_basis, find_naming, is_known, rows_by_name
 from briefgen.tracking.promises import Promise
 from briefgen.tracking.texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
 from briefgen.tracking.verdicts import judge
@@ -44,7 +44,7 @@ class OutcomeFinder:
             said = find_said(promise.key, self._texts[after])
         return TrackedTarget(
             indicator=promise.key,
-            is_indicator=is_indicator(promise.key),
+            naming=find_naming(promise.key),
             is_ahead=end_year(promise.period) > (self._texts[promise.index].year or "9999"),
             period=promise.period,
             target=promise.statement,
@@ -85,7 +85,10 @@ class OutcomeFinder:
         if promise.named is None:
             return True
         own, other = promise.named.measure, named.measure
-        return (own.form, own.subject) == (other.form, other.subject)
+        if own.form != other.form:
+            return False
+        is_open = is_known(promise.key) and not (own.subject and other.subject)
+        return own.subject == other.subject or is_open
 
     def _choose(self, promise: Promise, candidates: Sequence[NamedFigure]) -> TrackResult | None:
         """Return the candidate that differs least from the target."""
@@ -121,7 +124,10 @@ class OutcomeFinder:
         return sorted(found, key=lambda result: len(result.differences))[:1]
 
     def _find_baseline(self, promise: Promise) -> TrackStatement | None:
-        """Return the latest result of the indicator in the text of its target: 56家 in 2020年底有56家，2025年达到71家."""
+        """Return the latest result of the indicator in the text of its target.
+
+        It is 56家 in 2020年底有56家，2025年达到71家.
+        """
         if promise.named is None:
             return None
         results = self._texts[promise.index].results_by_key.get(promise.key, ())

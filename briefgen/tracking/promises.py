@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.comparing.region_texts import TextSentence
 from briefgen.comparing.targets.stated_targets import PlannedSentences, TargetFinder, is_target_sentence
@@ -44,8 +45,9 @@ class _Identity(Struct, frozen=True):
 def find_promises(texts: Sequence[TrackedBrief]) -> tuple[list[Promise], int]:
     """Return the targets of the texts that have a period, and the number of those that have none.
 
-    A figure that only says by how much a target differs from the year before is left out. A target that a later text states again is kept once; if its value is another one, the earlier values are kept with
-    it. A main indicator of a yearly report for which no number is set can have a target in words.
+    A target that a later text states again is kept once; if its value is another one, the earlier values are kept with
+    it. A figure that only says by how much a target differs from the year before is left out. A main indicator of a
+    yearly report for which no number is set can have a target in words.
     """
     latest: dict[_Identity, list[Promise]] = {}
     undated = 0
@@ -75,15 +77,7 @@ def _add(latest: dict[_Identity, list[Promise]], promise: Promise) -> None:
         return
     if same and same[-1].index < promise.index:
         before = same[-1]
-        revised = Promise(
-            promise.key,
-            promise.period,
-            before.index,
-            promise.statement,
-            promise.named,
-            (*before.earlier, before.statement),
-        )
-        same[-1] = revised
+        same[-1] = replace(promise, index=before.index, earlier=(*before.earlier, before.statement))
     else:
         same.append(promise)
 

@@ -53,12 +53,8 @@ def _make_series(measure: Measure, by_year: dict[str, NamedFigure], names: NameF
         )
         before = named or before
     units = Counter(named.figure.unit for named in by_year.values())
-    return TrackSeries(
-        indicator=measure.key,
-        form=measure.form,
-        unit=max(sorted(units), key=lambda unit: units[unit]),
-        points=tuple(points),
-    )
+    unit = max(sorted(units), key=lambda unit: units[unit])
+    return TrackSeries(indicator=measure.key, form=measure.form, unit=unit, points=tuple(points))
 
 
 def _find_breaks(before: NamedFigure | None, named: NamedFigure | None, names: NameFinder) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from briefgen.comparing.region_texts import TextSentence, read_brief
 from briefgen.lexicon import load_document_words
 from briefgen.model import Brief, Figure, FigureStatus, SentenceText
 from briefgen.model.track import TrackStatement, TrackText
+from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.names import Measure, NameFinder, TrackedName
 
 _REPORT = "报告"
@@ -84,11 +85,8 @@ class TrackedBrief(Struct, frozen=True, dict=True):
 
     @cached_property
     def _with_results(self) -> frozenset[str]:
-        by_status: dict[bool, set[str]] = {True: set(), False: set()}
-        for figure in self.brief.figures:
-            if figure.status is not None:
-                by_status[figure.status.is_result].add(figure.sentence_id)
-        return frozenset(by_status[True] - by_status[False])
+        figures = self.brief.figures
+        return frozenset(f.sentence_id for f in figures if f.status is not None and f.status.is_result)
 
     def _name_figures(self, sentences: Mapping[str, TextSentence]) -> Iterator[NamedFigure]:
         for figure in self.brief.figures:
@@ -117,12 +115,14 @@ def open_tracked(
 
 def _describe(brief: Brief) -> TrackText:
     yearly = load_document_words().titles.yearly
+    first_year = brief.period[:4] if is_of_several_years(brief.period) and brief.period is not None else None
     is_report = brief.doc_type == _REPORT and (brief.title is None or any(word in brief.title for word in yearly))
     return TrackText(
         brief=brief.id,
         title=brief.title,
         doc_type=brief.doc_type,
-        year=brief.year,
+        # A plan speaks at the beginning of its years.
+        year=first_year or brief.year,
         date=brief.dates.event or brief.dates.written or brief.published or brief.dates.reposted,
         source=brief.source.path,
         is_report=is_report and brief.year is not None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -50,10 +50,17 @@ class TrackTask(Struct, frozen=True):
 
 def plan_tracks(corpus: Corpus) -> Iterator[PlannedPage]:
     """Yield the path and the task of the page of each region with texts of two years, or with a plan of several."""
-    for code, summaries in sorted(_by_code(corpus.printed).items()):
+    by_code = _by_code(corpus.printed)
+    for code in _find_trackable(by_code):
+        yield f"{FOLDER}/{_names_of(code)[0]}", _make_task(code, by_code[code])
+
+
+def _find_trackable(by_code: Mapping[str, Sequence[BriefSummary]]) -> Iterator[str]:
+    """Yield the codes of the regions with texts of two years or with a plan of several, in administrative order."""
+    for code, summaries in sorted(by_code.items()):
         years = {summary.header.year for summary in summaries if summary.header.year is not None}
         if len(years) > 1 or any(is_of_several_years(summary.header.period) for summary in summaries):
-            yield f"{FOLDER}/{_names_of(code)[0]}", _make_task(code, summaries)
+            yield code
 
 
 def track_regions(
@@ -61,17 +68,17 @@ def track_regions(
 ) -> dict[str, Track]:
     """Return the pages of the named regions by their names; of all regions with a page in out/ if none is named.
 
-    全国 stands for the nation. Raises UsageError if a name is no region, and NoSourceError if no source is about a named
-    region alone, or if there is no region with a page.
+    全国 stands for the nation. Raises UsageError if a name is no region. Raises NoSourceError if no source is about a
+    named region alone, or if there is no region with a page.
     """
     by_code = _by_code(corpus.printed)
-    codes = [_find_code(project, name) for name in names] or [task.code for _, task in plan_tracks(corpus)]
+    codes = [_find_code(project, name) for name in names] or list(_find_trackable(by_code))
     missing = [code for code in codes if code not in by_code]
     if not codes or NATION in missing:
         raise NoSourceError(message("pages.nothing-to-track"))
     if missing:
         raise no_source_about([load_divisions()[code] for code in missing], corpus.printed, corpus.on_hold)
-    tasks = (_make_task(code, by_code[code], query or TrackQuery()) for code in dict.fromkeys(codes))
+    tasks = (_make_task(code, by_code[code], query) for code in dict.fromkeys(codes))
     return {page.name: page for page in (task.make(project, corpus.store) for task in tasks)}
 
 
@@ -93,8 +100,13 @@ def _by_code(summaries: Iterable[BriefSummary]) -> dict[str, list[BriefSummary]]
     return dict(by_code)
 
 
-def _make_task(code: str, summaries: Sequence[BriefSummary], query: TrackQuery = TrackQuery()) -> TrackTask:  # noqa: B008
-    return TrackTask(code, tuple(story.summary.key for story in drop_repeats(summaries)), query)
+def _make_task(code: str, summaries: Sequence[BriefSummary], query: TrackQuery | None = None) -> TrackTask:
+    """Return the task of a region. Of texts of one year that repeat each other, one counts."""
+    by_year: defaultdict[str, list[BriefSummary]] = defaultdict(list)
+    for summary in summaries:
+        by_year[summary.header.year or ""].append(summary)
+    keys = (story.summary.key for year in sorted(by_year) for story in drop_repeats(by_year[year]))
+    return TrackTask(code, tuple(keys), query or TrackQuery())
 
 
 def _names_of(code: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -34,41 +35,43 @@ VERDICTS: dict[Verdict, str] = {
 }
 """The Chinese word of each verdict."""
 _REPORT = "报告"
+_WHOLE = frozenset({"全域", "全社会", "全国"})
 _PER_YEAR, _COMPARED = ("年均", "每年"), ("比", "较")
 _YEARLY = re.compile("[比较](?:上年|去年|上一年)")
 _FEWEST_IN_CHART = 5
 _MOST_CHARTS = 3
 _MOST_SERIES = 12
+_MOST_OF_SHORT = 12
 _LONGEST_TITLE = 20
 
 
 class Tracked(Struct, frozen=True):
-    """The targets of one indicator."""
+    """The targets of one indicator, of one subject and scope."""
 
-    indicator: str
+    name: str
     targets: tuple[TrackedTarget, ...]
 
 
 def group_yearly(page: Track) -> list[Tracked]:
     """Return the targets of single years, by indicator, without those whose name does not look like an indicator.
 
-    Indicators of which no target has a result or a mention are left out.
+    Indicators that the lexicon does not know are left out if no target of theirs has a result or a mention.
     """
     return [
-        Tracked(indicator, targets)
-        for indicator, targets in _group(target for target in page.targets if not is_long(target))
-        if any(target.results or target.said for target in targets) or _is_short(page)
+        Tracked(name, targets)
+        for name, targets in _group(target for target in page.targets if not is_long(target))
+        if any(target.results or target.said or target.naming == "lexicon" for target in targets) or _is_short(page)
     ]
 
 
 def _is_short(page: Track) -> bool:
     """Return whether a page has so few targets that all of them are printed."""
-    return sum(target.is_indicator for target in page.targets) <= 12 or page.indicator is not None
+    return sum(target.naming != "words" for target in page.targets) <= _MOST_OF_SHORT or page.indicator is not None
 
 
 def list_long(page: Track) -> list[TrackedTarget]:
     """Return the targets of several years, and of later years than their text, with anything that was done."""
-    shown = [target for target in page.targets if is_long(target) and target.is_indicator]
+    shown = [target for target in page.targets if is_long(target) and target.naming != "words"]
     told = [target for target in shown if target.results or target.yearly or target.baseline or target.said]
     return shown if _is_short(page) else told
 
@@ -90,9 +93,18 @@ def is_long(target: TrackedTarget) -> bool:
 
 
 def _group(targets: Iterator[TrackedTarget]) -> Iterator[tuple[str, tuple[TrackedTarget, ...]]]:
-    named = (target for target in targets if target.is_indicator)
-    for indicator, group in groupby(named, key=lambda target: target.indicator):
-        yield indicator, tuple(sorted(group, key=lambda target: target.period))
+    by_name: defaultdict[str, list[TrackedTarget]] = defaultdict(list)
+    for target in targets:
+        if target.naming != "words":
+            by_name[name_target(target)].append(target)
+    for name, group in by_name.items():
+        yield name, tuple(sorted(group, key=lambda target: target.period))
+
+
+def name_target(target: TrackedTarget) -> str:
+    """Return the indicator of a target, with whose it is and what limits it: 研发投入强度（省属企业，重点制造类）."""
+    limits = [words for words in (target.target.subject, target.target.scope) if words and words not in _WHOLE]
+    return f"{target.indicator}（{'，'.join(limits)}）" if limits else target.indicator
 
 
 def describe_comparison(target: TrackedTarget) -> str:
@@ -204,7 +216,7 @@ class LastYear(Struct, frozen=True):
 def find_last_year(page: Track) -> LastYear | None:
     """Return the targets of the year before the last report; None if fewer than two reports have targets."""
     last = max((int(text.year) for text in page.texts if text.is_report and text.year is not None), default=0)
-    yearly = [target for target in page.targets if target.is_indicator and not target.is_ahead]
+    yearly = [target for target in page.targets if target.naming != "words" and not target.is_ahead]
     after = {_terms(target): target for target in yearly if target.period == str(last)}
     before = [target for target in yearly if target.period == str(last - 1)]
     told = [target for target in before if target.results or target.said or _terms(target) in after]
@@ -219,7 +231,7 @@ def _terms(target: TrackedTarget) -> tuple[str | None, ...]:
 
 def find_charts(page: Track) -> list[Chart]:
     """Return charts of the first indicators with enough results: dots for results, ticks for targets."""
-    charts = []
+    charts: list[Chart] = []
     for series in page.series:
         points = [point for point in series.points if point.statement is not None]
         if len(points) >= _FEWEST_IN_CHART and len(charts) < _MOST_CHARTS and _has_one_unit(points):
@@ -239,13 +251,8 @@ def _has_one_unit(points: Sequence[TrackPoint]) -> bool:
 
 
 def _plot(page: Track, series: TrackSeries) -> Chart:
-    targets = {
-        target.period: target.target
-        for target in page.targets
-        if target.indicator == series.indicator
-        and target.target.form == series.form
-        and target.target.unit == series.unit
-    }
+    own = (series.indicator, series.form, series.unit)
+    targets = {t.period: t.target for t in page.targets if (t.indicator, t.target.form, t.target.unit) == own}
     years = [point.year for point in series.points]
     results = [point.statement for point in series.points]
     aimed = [targets.get(year) for year in years]
@@ -290,6 +297,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "printed_series": list_series,
     "compared": describe_comparison,
     "long_targets": list_long,
+    "target_name": name_target,
     "missing_years": list_missing,
     "plain_statement": describe_statement,
     "revised_targets": list_revised,

@@ -38,8 +38,8 @@ _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 def inherit_indicator(context: NumberContext) -> str | None:
     """Return the indicator that a number takes from the words before it; None if there is none.
 
-    - If the clause before has no number and begins with a metric, and the clause itself has no number before, the result
-      is that metric: 进出口总值 in 进出口总值创历史新高，达到5379亿元.
+    - If the clause before has no number and begins with a metric, and no other number is before this one in its own
+      clause, the result is that metric: 进出口总值 in 进出口总值创历史新高，达到5379亿元.
     - If several values are followed by as many changes, each change takes the indicator of its value: 7% in
       出口5亿元、进口3亿元，分别增长6%、7% takes 进口.
     - In 由3小时缩短至40分钟 both numbers have one indicator.

@@ -11,6 +11,7 @@ from briefgen.condensing.figures.mood.marks import Mood
 from briefgen.condensing.figures.period import WHOLE_YEAR, Period, StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.lexicon.section_times import find_time
 from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import end_of_part, start_of_part
 from briefgen.text.five_year_plans import YEARS_OF_A_PLAN
@@ -120,9 +121,10 @@ def _find_named(context: NumberContext) -> StatedPeriod | None:
 def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     """Return the period that earlier sentences or headings give to a number; None if it cannot be the number's own.
 
-    A target cannot have a period that is over. A result cannot have a period that has not begun. A number for every
-    year (每年) cannot have a single later year. After 全年, the months that they give become the whole year. If they
-    give no period, a number after 全年 has the year of the text's day; see ``_year_of_day``.
+    A target cannot have a period that is over; what is expected can, in a review. A result cannot have a period that
+    has not begun. A number for every year (每年) cannot have a single later year. After 全年, the months that they give
+    become the whole year. If they give no period, a number after 全年 has the year of the text's day; see
+    ``_year_of_day``.
     """
     period, day = context.sentence_context.tracked_period, context.sentence_context.item_context.day
     if day is None or (period is not None and period.iso is None):
@@ -134,6 +136,9 @@ def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     if "-" in iso and _WHOLE_YEAR.search(context.text, 0, context.start):
         period, iso = StatedPeriod("全年", iso[:4]), iso[:4]
     is_wrong = mood is not None and share_elapsed(iso, day) == (0 if mood is Mood.REACHED else 1)
+    if mood is Mood.EXPECTED and find_time(context.sentence.sentence.section) == "done":
+        # In January a report says of the year before: 预计增长5.2%.
+        is_wrong = False
     is_yearly = "每年" in context.before and iso[:4] > day[:4] and not is_of_several_years(iso)
     return None if is_wrong or is_yearly else period
 
