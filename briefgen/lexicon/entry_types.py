@@ -677,6 +677,19 @@ class DeedWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before such an end that name nothing: 农村."""
 
 
+class BoundWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the bound words of figures mean."""
+
+    about: frozenset[str]
+    """Words of a value that is not exact: 左右."""
+    at_most: frozenset[str]
+    """Words of an upper limit: 以内."""
+    at_least: frozenset[str]
+    """Words of a lower limit: 以上."""
+    strict: frozenset[str]
+    """Those of the limits that the value itself does not keep: 低于."""
+
+
 class TrackingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a promise of one text is found again in a later one."""
 
@@ -696,6 +709,8 @@ class TrackingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a clause that says without a number what came of something: 完成, 连增."""
     borne: tuple[str, ...]
     """Names of the rows whose targets say how much is borne, besides those of the main indicators."""
+    bounds: BoundWords
+    """What bound words mean."""
     rows: tuple[MainIndicator, ...]
     """Indicators besides the main ones whose names vary from year to year."""
     deeds: DeedWords

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from msgspec import Struct
 
+from briefgen.lexicon import load_tracking_words
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Figure
 from briefgen.model.track import Verdict
 
-_ABOUT = frozenset({"左右", "约", "大约", "上下", "大致"})
-_AT_MOST = frozenset({"以内", "以下", "不超过", "不高于", "低于", "控制在", "内", "不突破", "之内"})
-_AT_LEAST = frozenset({"以上", "不低于", "不少于", "高于", "超过", "至少", "突破", "大于", "多于", "力争"})
-# 超过126万亿元 is at least so much; it is certain to reach a target that is no greater.
-_MORE_THAN = frozenset({"超过", "突破", "以上", "超", "逾", "多", "余", "不低于", "高于"})
+# 不得超过 is 不超过.
+_MAY = re.compile("^不[得应能可宜]")
 # With 左右 a result that misses the target by so much at most is near to it.
 _NEAR = Decimal("0.05")
 
@@ -27,6 +26,7 @@ class Amount(Struct, frozen=True):
     high: Decimal
     """The upper end of a range; ``low`` if there is none."""
     bound: str | None
+    """The bound word; 不超过 for 不得超过."""
 
     @classmethod
     def of(cls, figure: Figure, *, is_fall: bool = False) -> Amount | None:
@@ -41,7 +41,7 @@ class Amount(Struct, frozen=True):
         sign = -1 if figure.fell and not is_fall else 1
         low = Decimal(figure.value) * size * sign
         high = Decimal(figure.value_to) * size * sign if figure.value_to else low
-        return cls(family, min(low, high), max(low, high), figure.bound)
+        return cls(family, min(low, high), max(low, high), _MAY.sub("不", figure.bound) if figure.bound else None)
 
 
 def judge(target: Figure, result: Figure, *, is_borne: bool) -> Verdict | None:
@@ -62,21 +62,25 @@ def judge(target: Figure, result: Figure, *, is_borne: bool) -> Verdict | None:
 
 
 def _judge_bounded(aimed: Amount, reached: Amount, *, is_borne: bool) -> Verdict | None:
-    is_more = reached.bound in _MORE_THAN and reached.low == reached.high
-    is_least = not is_borne and aimed.bound not in _AT_MOST
-    return "exceeded" if is_more and is_least and reached.low >= aimed.high else None
+    """Return the verdict on a result with a bound or a range, if it is the same for all values that it can be."""
+    bounds = load_tracking_words().bounds
+    is_more = reached.bound in bounds.at_least and reached.low == reached.high
+    is_limit = is_borne or aimed.bound in bounds.at_most
+    if not is_more or is_limit or reached.low < aimed.high:
+        return None
+    return "exceeded" if reached.low > aimed.high or reached.bound in bounds.strict else None
 
 
-def _judge_exact(aimed: Amount, value: Decimal, *, is_borne: bool) -> Verdict | None:
+def _judge_exact(aimed: Amount, value: Decimal, *, is_borne: bool) -> Verdict:
+    bounds = load_tracking_words().bounds
     if aimed.low != aimed.high:
         return "met" if aimed.low <= value <= aimed.high else "exceeded" if value > aimed.high else "missed"
-    is_limit = is_borne or aimed.bound in _AT_MOST
-    if is_limit and aimed.bound not in _AT_LEAST:
-        is_kept = value < aimed.low if aimed.bound == "低于" else value <= aimed.low
+    if aimed.bound in bounds.at_most or (is_borne and aimed.bound not in bounds.at_least):
+        is_kept = value < aimed.low if aimed.bound in bounds.strict else value <= aimed.low
         return "within" if is_kept else "exceeded"
-    if value == aimed.low:
+    if value == aimed.low and aimed.bound not in bounds.strict:
         return "met"
     if value > aimed.low:
         return "exceeded"
-    is_near = aimed.bound in _ABOUT and aimed.low - value <= abs(aimed.low) * _NEAR
+    is_near = aimed.bound in bounds.about and aimed.low - value <= abs(aimed.low) * _NEAR
     return "near" if is_near else "missed"

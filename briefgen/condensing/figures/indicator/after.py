@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
 
+# 迈上5000亿元新台阶: a step is nothing that is counted.
+_STEP = re.compile("的?新?(?:台阶|大关|关口|门槛)")
 _SHORTEST = 2
 _MOST_WORDS = 20
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
@@ -27,6 +30,8 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
     result is None.
     """
     text, start = context.text, context.end
+    if _STEP.match(text, start):
+        return None
     if context.number.unit in (*POINT_UNITS, "倍") or start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
