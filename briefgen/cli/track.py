@@ -35,9 +35,9 @@ def track_command(
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
+    from briefgen.model.track import TrackQuery
     from briefgen.pages.track.page import track_regions
     from briefgen.project.project import open_project
-    from briefgen.tracking import TrackQuery
 
     project = open_project(root)
     corpus = read_corpus_with_progress(project)

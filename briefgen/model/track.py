@@ -37,6 +37,17 @@ Naming = Literal["lexicon", "metric", "words"]
 """
 
 
+class TrackQuery(Struct, frozen=True):
+    """What is asked for: one indicator, and the years of the targets."""
+
+    indicator: str | None = None
+    """A name of the indicator, or words of it; None for all."""
+    start: str | None = None
+    """The first year; None for all."""
+    end: str | None = None
+    """The last year; None for all."""
+
+
 class TrackText(Struct, frozen=True, kw_only=True):
     """A text of the region."""
 
@@ -144,6 +155,7 @@ class TrackPoint(Struct, frozen=True):
     """The result of one year in a series."""
 
     year: str
+    """The year."""
     statement: TrackStatement | None
     """The result; None if no text states one."""
     breaks: tuple[str, ...] = ()

@@ -9,31 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.comparing.region_texts import to_plain
 from briefgen.model import Brief, SentenceText
 from briefgen.model.place import NATION
-from briefgen.model.track import Track, TrackedTarget, TrackSeries
-from briefgen.tracking.deeds import find_deeds
-from briefgen.tracking.names import NameFinder, find_naming, rows_by_name, trim_name, write_name
+from briefgen.model.track import Track, TrackedTarget, TrackQuery, TrackSeries
 from briefgen.tracking.outcomes import OutcomeFinder
+from briefgen.tracking.promised_deeds import find_deeds
 from briefgen.tracking.promises import find_promises
-from briefgen.tracking.series import find_series
-from briefgen.tracking.texts import TrackedBrief, end_year, open_tracked
+from briefgen.tracking.tracked_names import NameFinder, find_naming, rows_by_name, trim_name, write_name
+from briefgen.tracking.tracked_texts import TrackedBrief, end_year, open_tracked
+from briefgen.tracking.yearly_series import find_yearly_series
 
 Named = TypeVar("Named", TrackedTarget, TrackSeries)
-
-
-class TrackQuery(Struct, frozen=True):
-    """What is asked for: one indicator, and the years of the targets."""
-
-    indicator: str | None = None
-    start: str | None = None
-    """The first year; None for all."""
-    end: str | None = None
-    """The last year; None for all."""
 
 
 def track(
@@ -64,7 +53,7 @@ def track(
         undated=undated if query.indicator is None else 0,
         series=tuple(
             _rename(series, code)
-            for series in _sort(find_series(texts, names))
+            for series in _sort(find_yearly_series(texts, names))
             if _is_of(series.indicator, query) and find_naming(series.indicator) != "words"
         ),
         deeds=() if query.indicator is not None else tuple(find_deeds(texts, query.start, query.end)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Figure
 from briefgen.text.periods import is_of_several_years, write_period
-from briefgen.tracking.names import NameFinder, find_basis, is_per_year, trim_name
+from briefgen.tracking.tracked_names import NameFinder, find_other_basis, is_per_year, trim_name
 
 _WHOLE_YEAR = ("-01", "-12")
 
@@ -22,7 +22,7 @@ def _find(target: Figure, result: Figure, names: NameFinder) -> Iterator[str]:
         yield f"期间：目标为{write_period(target.period)}，结果为{write_period(result.period)}"
     if is_per_year(target) != is_per_year(result):
         yield "年均与当年" if not is_of_several_years(result.period) else "年均与累计"
-    own, other = (find_basis(figure) for figure in (target, result))
+    own, other = (find_other_basis(figure) for figure in (target, result))
     if own and other and own != other:
         yield f"基期：目标为{own}，结果为{other}"
     elif not own and other and target.form is not None and not target.form.is_amount:

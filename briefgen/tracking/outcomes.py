@@ -12,9 +12,16 @@ from briefgen.lexicon import load_tracking_words
 from briefgen.model.track import TrackAbsence, TrackedTarget, TrackResult, TrackStatement
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.likeness import find_differences, find_other_name, is_same_period
-from briefgen.tracking.names import NameFinder, borne_rows, find_basis, find_naming, is_known, rows_by_name
 from briefgen.tracking.promises import Promise
-from briefgen.tracking.texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
+from briefgen.tracking.tracked_names import (
+    NameFinder,
+    borne_rows,
+    find_naming,
+    find_other_basis,
+    is_known,
+    rows_by_name,
+)
+from briefgen.tracking.tracked_texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
 from briefgen.tracking.verdicts import judge
 
 NO_NUMBER = "目标未写数值"
@@ -84,7 +91,7 @@ class OutcomeFinder:
     def _has_form(self, promise: Promise, named: NamedFigure) -> bool:
         if promise.named is None:
             return True
-        own, other = promise.named.measure, named.measure
+        own, other = promise.named.measurand, named.measurand
         if own.form != other.form:
             return False
         is_open = is_known(promise.key) and not (own.subject and other.subject)
@@ -92,7 +99,7 @@ class OutcomeFinder:
 
     def _choose(self, promise: Promise, candidates: Sequence[NamedFigure]) -> TrackResult | None:
         """Return the candidate that differs least from the target."""
-        results = [self._compare(promise, named) for named in sorted(candidates, key=lambda n: n.measure.is_per_year)]
+        results = [self._compare(promise, named) for named in sorted(candidates, key=lambda n: n.measurand.is_per_year)]
         return min(results, key=lambda result: (len(result.differences), result.is_expected), default=None)
 
     def _compare(self, promise: Promise, named: NamedFigure, other_name: bool = False) -> TrackResult:
@@ -140,7 +147,7 @@ class OutcomeFinder:
         assert promise.named is not None
         if period is None or end_year(period) >= end_year(promise.period) or not self._has_form(promise, named):
             return False
-        return (named.figure.scope or "") == (promise.named.figure.scope or "") and not find_basis(named.figure)
+        return (named.figure.scope or "") == (promise.named.figure.scope or "") and not find_other_basis(named.figure)
 
     def _find_yearly(self, promise: Promise) -> Iterator[TrackStatement]:
         """Yield the result of each year before the last one of a target that is set for later than its text."""
@@ -158,7 +165,7 @@ class OutcomeFinder:
                 is_other = period is not None and not is_same_period(period, promise.period) and period not in seen
                 if is_year and is_other and named.name.key == promise.key and self._has_form(promise, named):
                     assert period is not None
-                    if not named.measure.is_per_year and not find_basis(named.figure):
+                    if not named.measurand.is_per_year and not find_other_basis(named.figure):
                         seen.add(period)
                         yield named.statement
 

@@ -12,8 +12,8 @@ from briefgen.comparing.region_texts import TextSentence
 from briefgen.comparing.targets.stated_targets import PlannedSentences, TargetFinder, is_target_sentence
 from briefgen.model import Figure, FigureForm
 from briefgen.model.track import TrackStatement
-from briefgen.tracking.names import Measure, is_yearly, rows_by_name
-from briefgen.tracking.texts import NamedFigure, TrackedBrief, end_year
+from briefgen.tracking.tracked_names import Measurand, is_yearly, rows_by_name
+from briefgen.tracking.tracked_texts import NamedFigure, TrackedBrief, end_year
 
 _LEVELS = (FigureForm.TOTAL, FigureForm.SHARE)
 
@@ -36,7 +36,7 @@ class Promise(Struct, frozen=True):
 class _Identity(Struct, frozen=True):
     """What two statements share if the later one restates or revises the earlier one."""
 
-    measure: Measure
+    measurand: Measurand
     period: str
     scope: str
     basis: str
@@ -53,7 +53,7 @@ def find_promises(texts: Sequence[TrackedBrief]) -> tuple[list[Promise], int]:
     undated = 0
     for index, text in enumerate(texts):
         targets = [named for named in text.figures if named.is_target]
-        levels = {(named.name.key, named.figure.period) for named in targets if named.measure.form in _LEVELS}
+        levels = {(named.name.key, named.figure.period) for named in targets if named.measurand.form in _LEVELS}
         for named in targets:
             if named.figure.period is None:
                 undated += 1
@@ -71,7 +71,7 @@ def find_promises(texts: Sequence[TrackedBrief]) -> tuple[list[Promise], int]:
 def _add(latest: dict[_Identity, list[Promise]], promise: Promise) -> None:
     assert promise.named is not None
     figure = promise.named.figure
-    identity = _Identity(promise.named.measure, promise.period, figure.scope or "", figure.basis or "")
+    identity = _Identity(promise.named.measurand, promise.period, figure.scope or "", figure.basis or "")
     same = latest.setdefault(identity, [])
     if any(_value(before) == _value(promise) for before in same):
         return
@@ -87,7 +87,7 @@ def _is_difference(named: NamedFigure, levels: Set[tuple[str, str | None]]) -> b
 
     ``levels`` are the indicators and periods for which the text aims at a level.
     """
-    if named.measure.form not in (FigureForm.INCREASE, FigureForm.POINTS):
+    if named.measurand.form not in (FigureForm.INCREASE, FigureForm.POINTS):
         return False
     return is_yearly(named.figure) or (named.name.key, named.figure.period) in levels
 

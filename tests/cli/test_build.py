@@ -16,7 +16,7 @@ def test_build_says_what_it_wrote_and_where_to_look(briefgen: Run, seeds_project
     done = briefgen("-C", seeds_project, "build")
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
-        "briefgen: 26 briefs from 5 sources, 14 regions: 121 files in out/, 119 of them made anew",
+        "briefgen: 26 briefs from 5 sources, 14 regions: 125 files in out/, 123 of them made anew",
         "briefgen: look first at out/README.md",
     ]
 

@@ -9,12 +9,11 @@ import pytest
 
 from briefgen.corpus.corpus import read_corpus
 from briefgen.model import Track
-from briefgen.model.track import TrackStatement
+from briefgen.model.track import TrackQuery, TrackStatement
 from briefgen.pages.track.page import track_regions
 from briefgen.pages.track.view import describe_comparison, describe_statement
 from briefgen.project.project import open_project
 from briefgen.text.periods import write_period
-from briefgen.tracking import TrackQuery
 from tests.cases import cases
 from tests.conftest import Run
 

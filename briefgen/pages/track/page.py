@@ -18,10 +18,11 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Page, Track
 from briefgen.model.place import NATION
+from briefgen.model.track import TrackQuery
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
 from briefgen.text.periods import is_of_several_years
-from briefgen.tracking import TrackQuery, track
+from briefgen.tracking import track
 
 FOLDER = "track"
 """Folder in out/ for the tracking pages."""

@@ -45,21 +45,23 @@ _MOST_OF_SHORT = 12
 _LONGEST_TITLE = 20
 
 
-class Tracked(Struct, frozen=True):
+class TargetGroup(Struct, frozen=True):
     """The targets of one indicator, of one subject and scope."""
 
     name: str
+    """The indicator, with whose it is and what limits it."""
     targets: tuple[TrackedTarget, ...]
+    """The targets, by period."""
 
 
-def group_yearly(page: Track) -> list[Tracked]:
+def group_yearly(page: Track) -> list[TargetGroup]:
     """Return the targets of single years, by indicator, without those whose name does not look like an indicator.
 
     Indicators that the lexicon does not know are left out if no target of theirs has a result or a mention.
     """
     return [
-        Tracked(name, targets)
-        for name, targets in _group(target for target in page.targets if not is_long(target))
+        TargetGroup(name, targets)
+        for name, targets in _group(target for target in page.targets if not is_long_term(target))
         if any(target.results or target.said or target.naming == "lexicon" for target in targets) or _is_short(page)
     ]
 
@@ -71,9 +73,9 @@ def _is_short(page: Track) -> bool:
 
 def list_long(page: Track) -> list[TrackedTarget]:
     """Return the targets of several years, and of later years than their text, with anything that was done."""
-    shown = [target for target in page.targets if is_long(target) and target.naming != "words"]
-    told = [target for target in shown if target.results or target.yearly or target.baseline or target.said]
-    return shown if _is_short(page) else told
+    shown = [target for target in page.targets if is_long_term(target) and target.naming != "words"]
+    followed = [target for target in shown if target.results or target.yearly or target.baseline or target.said]
+    return shown if _is_short(page) else followed
 
 
 def list_revised(page: Track) -> list[TrackedTarget]:
@@ -87,7 +89,7 @@ def count_unprinted(page: Track) -> int:
     return len(page.targets) - printed
 
 
-def is_long(target: TrackedTarget) -> bool:
+def is_long_term(target: TrackedTarget) -> bool:
     """Return whether a target is for several years, or was set well before its year."""
     return is_of_several_years(target.period) or bool(target.yearly) or target.is_ahead
 
@@ -209,6 +211,7 @@ class LastYear(Struct, frozen=True):
     """The last year whose results a report states, beside the targets of the year after."""
 
     year: str
+    """The year whose results are stated."""
     rows: tuple[tuple[TrackedTarget, TrackedTarget | None], ...]
     """The target of that year, and the target for the same in the next year; None if there is none."""
 
@@ -219,10 +222,10 @@ def find_last_year(page: Track) -> LastYear | None:
     yearly = [target for target in page.targets if target.naming != "words" and not target.is_ahead]
     after = {_terms(target): target for target in yearly if target.period == str(last)}
     before = [target for target in yearly if target.period == str(last - 1)]
-    told = [target for target in before if target.results or target.said or _terms(target) in after]
-    if not told:
+    followed = [target for target in before if target.results or target.said or _terms(target) in after]
+    if not followed:
         return None
-    return LastYear(str(last - 1), tuple((target, after.get(_terms(target))) for target in told))
+    return LastYear(str(last - 1), tuple((target, after.get(_terms(target))) for target in followed))
 
 
 def _terms(target: TrackedTarget) -> tuple[str | None, ...]:
@@ -277,7 +280,7 @@ def describe_series(series: TrackSeries) -> str:
     return series.indicator if is_said else f"{series.indicator}（{label}）"
 
 
-def list_told_deeds(page: Track) -> list[TrackedDeed]:
+def list_followed_deeds(page: Track) -> list[TrackedDeed]:
     """Return the promised deeds whose object a later text names."""
     return [deed for deed in page.deeds if deed.said]
 
@@ -304,7 +307,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "series_chart": find_chart_of,
     "series_name": describe_series,
     "series_parts": split_series,
-    "told_deeds": list_told_deeds,
+    "followed_deeds": list_followed_deeds,
     "tracked_texts": describe_texts,
     "unprinted_targets": count_unprinted,
     "written_period": write_period,

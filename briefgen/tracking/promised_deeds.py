@@ -9,7 +9,7 @@ from briefgen.comparing.region_texts import split_clauses, to_plain
 from briefgen.lexicon import load_tracking_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model.track import TrackedDeed, TrackStatement
-from briefgen.tracking.texts import TrackedBrief, state_clause
+from briefgen.tracking.tracked_texts import TrackedBrief, state_clause
 
 _MOST_OF_TEXT = 2
 _SHORTEST, _LONGEST = 4, 24

@@ -13,7 +13,7 @@ from briefgen.lexicon import load_document_words
 from briefgen.model import Brief, Figure, FigureStatus, SentenceText
 from briefgen.model.track import TrackStatement, TrackText
 from briefgen.text.periods import is_of_several_years
-from briefgen.tracking.names import Measure, NameFinder, TrackedName
+from briefgen.tracking.tracked_names import Measurand, NameFinder, TrackedName
 
 _REPORT = "报告"
 _LAST = "9999"
@@ -24,7 +24,7 @@ class NamedFigure(Struct, frozen=True):
 
     figure: Figure
     name: TrackedName
-    measure: Measure
+    measurand: Measurand
     sentence: TextSentence
     is_target: bool
     """True for a target, or for what is expected of a period that is not over; False for a result."""
@@ -93,8 +93,8 @@ class TrackedBrief(Struct, frozen=True, dict=True):
             sentence = sentences.get(figure.sentence_id)
             name = self.names.find(figure) if sentence is not None and not figure.is_doubtful else None
             if sentence is not None and name is not None:
-                measure = self.names.measure(figure, name)
-                yield NamedFigure(figure, name, measure, sentence, self._is_target(figure, sentence))
+                measurand = self.names.find_measurand(figure, name)
+                yield NamedFigure(figure, name, measurand, sentence, self._is_target(figure, sentence))
 
     def _is_target(self, figure: Figure, sentence: TextSentence) -> bool:
         if figure.status == FigureStatus.TARGET:

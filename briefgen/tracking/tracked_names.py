@@ -35,7 +35,7 @@ class TrackedName(Struct, frozen=True):
     """Names of the rows that it is near to: a figure of 失业率 is near to that of 城镇调查失业率."""
 
 
-class Measure(Struct, frozen=True):
+class Measurand(Struct, frozen=True):
     """What two figures must share so that one can be the result of the other."""
 
     key: str
@@ -73,13 +73,13 @@ class NameFinder:
             key = f"{key}（{figure.form.label}）"
         return TrackedName(key, None, near) if len(shortest) >= _SHORTEST else None
 
-    def measure(self, figure: Figure, name: TrackedName) -> Measure:
+    def find_measurand(self, figure: Figure, name: TrackedName) -> Measurand:
         """Return what a figure with this name must share with another so that the two can be compared."""
         assert figure.form is not None
         is_new = figure.form is FigureForm.INCREASE and "新增" in name.key
         form = FigureForm.TOTAL if is_new else figure.form
         subject = "" if self.is_own(figure) else figure.subject or ""
-        return Measure(name.key, subject, form, is_per_year(figure))
+        return Measurand(name.key, subject, form, is_per_year(figure))
 
     def is_own(self, figure: Figure) -> bool:
         """Return whether a figure is of the whole region."""
@@ -109,7 +109,7 @@ def is_yearly(figure: Figure) -> bool:
     return _YEARLY.match(figure.basis or "") is not None
 
 
-def find_basis(figure: Figure) -> str:
+def find_other_basis(figure: Figure) -> str:
     """Return what a figure is compared with; empty for the year before, and for an average, which is no basis."""
     basis = figure.basis or ""
     return "" if is_yearly(figure) or is_per_year(figure) else basis
