@@ -699,6 +699,12 @@ class TrackingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words behind the name of an indicator that are no part of it: 预期目标."""
     of_nation: dict[str, str]
     """By words in the names of indicators, what the nation calls them: 国内生产总值 for 地区生产总值."""
+    money: tuple[str, ...]
+    """Endings of names of money that do not say what it is for: 资金."""
+    ahead: tuple[str, ...]
+    """Words of a clause that looks ahead: 力争."""
+    reached: tuple[str, ...]
+    """Words of a clause that says that something was reached or not: 完成."""
     fillers: tuple[str, ...]
     """Words within the name of an indicator that are no part of it: 用于."""
     goals: tuple[str, ...]

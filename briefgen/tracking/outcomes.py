@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.region_texts import TextSentence, split_clauses
+from briefgen.comparing.region_texts import TextSentence
 from briefgen.lexicon import load_tracking_words
 from briefgen.model.track import TrackAbsence, TrackedTarget, TrackResult, TrackStatement
 from briefgen.text.periods import is_of_several_years
@@ -20,13 +20,17 @@ from briefgen.tracking.tracked_names import (
     find_other_basis,
     is_known,
     rows_by_name,
+    says_no_purpose,
 )
 from briefgen.tracking.tracked_texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
 from briefgen.tracking.verdicts import judge
 
 NO_NUMBER = "目标未写数值"
 """The difference between a target in words and any figure."""
+SAME_NAME = "名称相同，用途未核实"
+"""The difference between amounts of money whose name does not say what they are for."""
 _MOST_SAID = 2
+_CLAUSE = re.compile("[^，；。：！？]+")
 # A shorter name stands in too many other words.
 _SHORTEST_NAME, _SHORTEST_OWN = 3, 5
 
@@ -90,7 +94,7 @@ class OutcomeFinder:
 
     def _has_form(self, promise: Promise, named: NamedFigure) -> bool:
         if promise.named is None:
-            return True
+            return not named.measurand.is_per_year
         own, other = promise.named.measurand, named.measurand
         if own.form != other.form:
             return False
@@ -103,11 +107,12 @@ class OutcomeFinder:
         return min(results, key=lambda result: (len(result.differences), result.is_expected), default=None)
 
     def _compare(self, promise: Promise, named: NamedFigure, other_name: bool = False) -> TrackResult:
+        other = find_other_name(promise.key, named.name.key) if other_name else ()
         if promise.named is None:
-            return TrackResult(statement=named.statement, is_alike=False, differences=(NO_NUMBER,))
-        differences = find_differences(promise.named.figure, named.figure, self._names)
-        if other_name:
-            differences += find_other_name(promise.named.figure, named.figure, promise.key, named.name.key)
+            return TrackResult(statement=named.statement, is_alike=False, differences=(NO_NUMBER, *other))
+        differences = (*find_differences(promise.named.figure, named.figure, self._names), *other)
+        if says_no_purpose(promise.key):
+            differences += (SAME_NAME,)
         is_borne = promise.key in borne_rows()
         verdict = None if differences else judge(promise.named.figure, named.figure, is_borne=is_borne)
         return TrackResult(
@@ -147,6 +152,8 @@ class OutcomeFinder:
         assert promise.named is not None
         if period is None or end_year(period) >= end_year(promise.period) or not self._has_form(promise, named):
             return False
+        if is_of_several_years(period) != is_of_several_years(promise.period):
+            return False
         return (named.figure.scope or "") == (promise.named.figure.scope or "") and not find_other_basis(named.figure)
 
     def _find_yearly(self, promise: Promise) -> Iterator[TrackStatement]:
@@ -179,18 +186,34 @@ class _Clause(Struct, frozen=True):
 def find_said(key: str, text: TrackedBrief) -> tuple[TrackStatement, ...]:
     """Return clauses of a text that speak of what came of an indicator; at most two. The whole text is searched.
 
-    Clauses on goals come first, then those with a name of the indicator itself.
+    Clauses on goals come first, then those with a name of the indicator itself. Clauses that set a target, look ahead,
+    or speak of others are left out.
     """
-    pattern, elsewhere = _trace(key), load_tracking_words().elsewhere
+    pattern = _trace(key)
     clauses = [
         _Clause(sentence, clause, _rank(key, clause))
         for sentence in text.sentences
         if pattern.search(sentence.plain) and text.tells_of_results(sentence)
-        for clause in split_clauses(sentence.text)
-        if pattern.search(clause) and not any(word in clause for word in elsewhere) and not text.aims(sentence, clause)
+        for clause in _CLAUSE.findall(sentence.text)
+        if pattern.search(clause) and not text.aims(sentence, clause) and _may_tell(key, clause)
     ]
     best = sorted(clauses, key=lambda clause: clause.rank)[:_MOST_SAID]
-    return tuple(state_clause(clause.sentence, clause.text, key) for clause in best)
+    return tuple(state_clause(clause.sentence, clause.text.strip(), key) for clause in best)
+
+
+def _may_tell(key: str, clause: str) -> bool:
+    """Return whether a clause can tell what came of an indicator: it is of this one, of here, and looks back."""
+    words, rows = load_tracking_words(), rows_by_name()
+    if any(word in clause for word in words.elsewhere) or clause.count("“") != clause.count("”"):
+        return False
+    if any(word in clause for word in words.ahead) and not any(word in clause for word in words.reached):
+        return False
+    own = rows[key].row.names if key in rows else (key,)
+    if any(name in clause for name in own):
+        return True
+    near = rows[key].row.near if key in rows else ()
+    others = (name for other, row in rows.items() if other != key for name in row.row.names if name not in near)
+    return not any(len(name) >= _SHORTEST_NAME and name in clause for name in others)
 
 
 def _rank(key: str, clause: str) -> int:

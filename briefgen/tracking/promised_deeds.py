@@ -37,7 +37,7 @@ def find_deeds(texts: Sequence[TrackedBrief], start: str | None, end: str | None
             if sentence.time != "planned" or sentence.role == "heading":
                 continue
             for thing, clause in find_objects(sentence.text):
-                key = to_plain(thing)
+                key = _find_core(thing)
                 if key not in seen:
                     seen.add(key)
                     yield TrackedDeed(
@@ -46,6 +46,19 @@ def find_deeds(texts: Sequence[TrackedBrief], start: str | None, end: str | None
                         year=text.year,
                         said=tuple(_find_said(key, texts[index + 1 :])),
                     )
+
+
+def _find_core(thing: str) -> str:
+    """Return the words by which later texts are searched for an object: those within its marks, or all of it.
+
+    >>> _find_core("《云岭省数据条例》"), _find_core("农村“云雀”工程"), _find_core("云河大桥")
+    ('云岭省数据条例', '云雀工程', '云河大桥')
+    """
+    title = _TITLE.fullmatch(thing)
+    if title is not None:
+        return to_plain(thing.strip("《》"))
+    _, mark, rest = thing.partition("“")
+    return to_plain(rest) if mark and len(to_plain(rest)) >= _SHORTEST else to_plain(thing)
 
 
 def find_objects(sentence: str) -> Iterator[tuple[str, str]]:

@@ -52,8 +52,8 @@ class NameFinder:
         self._own_names = frozenset(own_names)
 
     def find(self, figure: Figure) -> TrackedName | None:
-        """Return what a figure measures; None if it has no name, is no number, or only says where a change started."""
-        if figure.form is None or figure.value is None or figure.basis == STARTING_POINT:
+        """Return what a figure measures; None if it has no name or is no number."""
+        if figure.form is None or figure.value is None:
             return None
         words = dict.fromkeys(
             trimmed
@@ -110,9 +110,13 @@ def is_yearly(figure: Figure) -> bool:
 
 
 def find_other_basis(figure: Figure) -> str:
-    """Return what a figure is compared with; empty for the year before, and for an average, which is no basis."""
+    """Return what a figure is compared with; empty for the year before, and for what is no comparison.
+
+    An average is none, nor is what a share is a share of (占国内生产总值), nor that a change started there.
+    """
     basis = figure.basis or ""
-    return "" if is_yearly(figure) or is_per_year(figure) else basis
+    is_no_basis = basis == STARTING_POINT or (figure.form is FigureForm.SHARE and basis.startswith("占"))
+    return "" if is_no_basis or is_yearly(figure) or is_per_year(figure) else basis
 
 
 def trim_name(words: str, own_names: frozenset[str] = frozenset()) -> str:
@@ -184,6 +188,11 @@ def find_naming(key: str) -> Naming:
         return "lexicon"
     is_metric = len(key) >= _SHORTEST_METRIC and key.endswith(load_figure_words().metric_endings)
     return "metric" if is_metric else "words"
+
+
+def says_no_purpose(key: str) -> bool:
+    """Return whether a name is that of money and does not say what it is for: 国债资金, 中央财政投入."""
+    return not is_known(key) and key.endswith(load_tracking_words().money)
 
 
 def is_known(key: str) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefgen.comparing.region_texts import TextSentence, read_brief
 from briefgen.lexicon import load_document_words
 from briefgen.model import Brief, Figure, FigureStatus, SentenceText
+from briefgen.model.figure import STARTING_POINT
 from briefgen.model.track import TrackStatement, TrackText
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.tracked_names import Measurand, NameFinder, TrackedName
@@ -59,11 +60,16 @@ class TrackedBrief(Struct, frozen=True, dict=True):
         """The results of the text by the key of their name, and of the rows that they are near to."""
         by_key: defaultdict[str, list[NamedFigure]] = defaultdict(list)
         for named in self.figures:
-            status = named.figure.status
-            if not named.is_target and status is not None and status.is_result:
+            if not named.is_target and self._is_result(named.figure):
                 for key in dict.fromkeys((named.name.key, *named.name.near)):
                     by_key[key].append(named)
         return dict(by_key)
+
+    def _is_result(self, figure: Figure) -> bool:
+        """Return whether a figure states a result: 2.1% also in 从去年的2.1%提高到2.3%."""
+        if figure.basis == STARTING_POINT:
+            return figure.period is not None and self.year is not None and end_year(figure.period) < self.year
+        return figure.status is not None and figure.status.is_result
 
     def tells_of_results(self, sentence: TextSentence) -> bool:
         """Return whether a sentence of the text tells what was done, wherever it stands."""
@@ -97,6 +103,8 @@ class TrackedBrief(Struct, frozen=True, dict=True):
                 yield NamedFigure(figure, name, measurand, sentence, self._is_target(figure, sentence))
 
     def _is_target(self, figure: Figure, sentence: TextSentence) -> bool:
+        if figure.basis == STARTING_POINT:
+            return False
         if figure.status == FigureStatus.TARGET:
             return True
         is_ahead = self.year is not None and figure.period is not None and end_year(figure.period) >= self.year

@@ -36,6 +36,7 @@ VERDICTS: dict[Verdict, str] = {
 """The Chinese word of each verdict."""
 _REPORT = "报告"
 _WHOLE = frozenset({"全域", "全社会", "全国"})
+_DIGIT = re.compile(r"\d")
 _PER_YEAR, _COMPARED = ("年均", "每年"), ("比", "较")
 _YEARLY = re.compile("[比较](?:上年|去年|上一年)")
 _FEWEST_IN_CHART = 5
@@ -118,6 +119,8 @@ def describe_comparison(target: TrackedTarget) -> str:
         return f"缺{target.missing_year}年报告"
     if target.absence == "not due":
         return f"未到期，尚无{target.missing_year}年报告"
+    if any(_DIGIT.search(statement.clause) for statement in target.said):
+        return "后文有表述，未能对应"
     return "仅有文字表述" if target.said else "未见结果" if target.absence == "not stated" else "未识别出结果"
 
 
@@ -125,8 +128,8 @@ def _describe_result(result: TrackResult) -> str:
     expected = "预计" if result.is_expected else ""
     if result.verdict is not None:
         return expected + VERDICTS[result.verdict]
-    if result.statement.form is not None and result.differences == (NO_NUMBER,):
-        return NO_NUMBER
+    if result.differences[:1] == (NO_NUMBER,):
+        return "；".join(result.differences)
     if result.differences:
         return f"口径不同（{'；'.join(result.differences)}）"
     return f"{expected}非确数，不作判断"

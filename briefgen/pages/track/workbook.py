@@ -114,7 +114,7 @@ def _list_series(page: Track) -> Iterator[tuple[Cell, ...]]:
             own = (describe_series(series), series.form.label, f"{point.year}年")
             stated = point.statement
             if stated is None:
-                yield (*own, "未载", None, None, None, None, None, None)
+                yield (*own, "未识别出", None, None, None, None, None, None)
             else:
                 _, text, value, unit, cited, clause, identifier = _describe_value(page, stated)
                 yield (*own, text, value, unit, "；".join(point.breaks) or None, cited, clause, identifier)
@@ -131,7 +131,7 @@ def _list_deeds(page: Track) -> Iterator[tuple[Cell, ...]]:
         for said in deed.said:
             yield (*own, cite_text(page, said.brief), said.clause, said.sentence_id)
         if not deed.said:
-            yield (*own, "后文未提及", None, None)
+            yield (*own, "后文未查到同名表述", None, None)
 
 
 def _list_texts(page: Track) -> Iterator[tuple[Cell, ...]]:

@@ -17,6 +17,7 @@ from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
 from briefgen.text.brackets import BRACKETS, CLOSING, OPENING
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 from briefgen.text.han import HAN
 from briefgen.text.note_marks import without_note_marks
 
@@ -38,6 +39,9 @@ _BASE = re.compile(r"(?<=..)是在[^，；。\d]{2,24}基础上(?=[^，；。]{0
 _AIMED = re.compile("^(?:努力|力争|争取|确保|推动|促进|体现了|使|让)?(?:实现)?")
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
 _AREA_OF_CROP = re.compile(rf"(?P<bearer>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
+_GROWN = re.compile(
+    r"(?:全[国省市区县]|我[国省市区县])?(?P<crop>[\u4e00-\u9fff]{2,4}?)(?:生产)?(?:实现|再获|获得|喜获|再次|连续[\u4e00-\u9fff]{1,3}年)?(?:增产|减产|丰收|高产|丰产|“?[\u4e00-\u9fff]{1,3}连[增丰]”?)"
+)
 _YIELDS = ("产量", "总产量", "单产", "总产")
 _AREAS = ("亩", "公顷")
 _LONGEST_CROP = 8
@@ -157,8 +161,9 @@ def _find_bearer(context: NumberContext, phrase: str) -> str | None:
     粮食播种面积1530万亩、总产量125亿斤, and 林业 for 增加值 in 林业总产值70亿元，增加值38亿元. The area of a crop may
     stand without the word 面积: 瓜果3亩，产量1吨.
     """
-    if context.previous is None or phrase not in (*_YIELDS, *_OF_TRADES):
-        return None
+    grown = _find_grown(context) if phrase in _YIELDS else None
+    if grown is not None or context.previous is None or phrase not in (*_YIELDS, *_OF_TRADES):
+        return grown
     name = context.previous.indicator or ""
     pattern = _AREA_OF_CROP if phrase in _YIELDS else _METRIC_OF_TRADE
     match = pattern.search(name)
@@ -167,6 +172,17 @@ def _find_bearer(context: NumberContext, phrase: str) -> str | None:
     areas = (figure for figure in context.earlier if figure.unit.endswith(_AREAS) and figure.indicator == name)
     is_crop = phrase in _YIELDS and not ends_with_metric(name) and next(areas, None) is not None
     return name if is_crop and len(name) <= _LONGEST_CROP else None
+
+
+def _find_grown(context: NumberContext) -> str | None:
+    """Return the crop of which the clause before says that there is more or less; None if it says so of none.
+
+    It is 粮食 in 全国粮食连续四年增产，产量达到5亿吨.
+    """
+    start = context.start - len(context.before)
+    clause = context.text[start_of_part(context.text, max(0, start - 1), CLAUSE_MARKS_OF_ANY_WIDTH) : start]
+    match = _GROWN.match(clause)
+    return None if match is None else match["crop"]
 
 
 def _shorten(context: NumberContext, phrase: str) -> str:

@@ -31,6 +31,10 @@ _IN_OTHER_MONEY = ("折合", "约合", "折合人民币", "约合人民币")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
 _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|增速|增幅|降幅|占[^，；\d]{2,16}?)*分别")
+# 实际增长8.4%和8%: a row of changes that names nothing.
+_ONLY_CHANGES = re.compile(
+    r"(?:同比|[比较]上年|实际|名义|均|各|又|各自)*(?:增长|下降|提高|增加|减少)\d[\d.]*[%％]?(?:[、和与及]\d[\d.]*[%％])+(?=[，；。]|$)"
+)
 _KINDS_OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 
@@ -120,7 +124,7 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
     """
     text, earlier = context.text, context.earlier
     # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
-    is_each = _ONLY_EACH.match(text, start) is not None
+    is_each = _ONLY_EACH.match(text, start) is not None or _ONLY_CHANGES.match(text, start) is not None
     is_in_row = is_each or text[context.start - 1] in _ROW_MARKS
     if not is_in_row and previous.raw in text[start : context.start]:
         return previous.indicator
