@@ -13,6 +13,7 @@ from briefgen.model.practice import NotablePractice, ThemeComparison, Time
 from briefgen.model.span import Span
 from briefgen.model.target import Targets
 from briefgen.model.theme_figures import LeftOutFigure, ThemeFigures, UnlikeFigures, WordSearch
+from briefgen.model.track import PastTargets
 
 ColumnLevel = Level | Literal["nation"]
 """The level of a region, or ``nation`` for the column of the nation."""
@@ -402,3 +403,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """The comparisons of regions of other levels, the highest level first."""
     subject: str | None = None
     """What the compared texts are about, such as 国资国企 or 政府工作报告; None if they share no subject."""
+    past: tuple[PastTargets, ...] = ()
+    """上年目标与结果: the last targets of the regions with reports of two years, beside their results.
+
+    Empty if the query asks for a topic, a theme, an indicator or a word.
+    """

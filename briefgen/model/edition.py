@@ -14,6 +14,7 @@ from briefgen.model.figure import Figure
 from briefgen.model.sidecar import Words
 from briefgen.model.source import SkippedSource
 from briefgen.model.summary import BriefHeader
+from briefgen.model.track import PastTargets
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -140,6 +141,8 @@ class Weekly(Struct, frozen=True, kw_only=True):
     """数据比较: tables of comparable figures."""
     tracked: tuple[Tracked, ...]
     """政策跟踪: documents of the week that are new or revised, and targets that they change."""
+    past: tuple[PastTargets, ...] = ()
+    """目标与结果: for each region with a yearly report of this week, what it says of the last targets."""
 
     @property
     def entries(self) -> tuple[WeeklyEntry, ...]:

@@ -10,6 +10,7 @@ from briefgen.model.brief import Framework, KeySentence
 from briefgen.model.edition import DayOf
 from briefgen.model.figure import Figure
 from briefgen.model.source import Warn
+from briefgen.model.track import PastTargets
 
 RegionDayOf = Literal[DayOf, "事件", "述及"]
 """What happened on the day of a text, for the page of a region.
@@ -158,6 +159,8 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     """Points on what is to be done in the future."""
     parts: tuple[RegionPart, ...]
     """The cities and counties of the region that have texts, in administrative order."""
+    past: PastTargets | None = None
+    """上年目标与结果: the targets of the last year beside their results; None without reports of two years."""
     paragraph: tuple[RegionPoint, ...] = ()
     """一段话: the best points, together at most 300 characters if possible, in the order of the page.
 

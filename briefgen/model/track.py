@@ -215,3 +215,25 @@ class Track(Struct, frozen=True, kw_only=True):
     """The first year that was asked for; None for all."""
     end: str | None = None
     """The last year that was asked for; None for all."""
+
+
+class PastTarget(Struct, frozen=True):
+    """A target of the last year, beside the target for the same in the next year."""
+
+    target: TrackedTarget
+    """The target, with what the last report says of it."""
+    after: TrackedTarget | None
+    """The target of the next year for the same indicator, subject and scope; None if there is none."""
+
+
+class PastTargets(Struct, frozen=True):
+    """The targets of a region for the last year whose results a report states."""
+
+    code: str
+    """Six digits, GB/T 2260; 000000 for the nation."""
+    name: str
+    """Full name of the region; 全国 for the nation."""
+    year: str
+    """The year of the targets."""
+    rows: tuple[PastTarget, ...]
+    """The targets, by indicator."""

@@ -156,3 +156,29 @@ def test_a_region_without_texts_is_said(briefgen: Run, tmp_path: Path, name: str
     done = briefgen("-C", root, "track", name)
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("briefgen: error: ")
+
+
+PAST = "2031：\n▲粮食产量100万吨以上。\n2032：\n▼粮食产量104万吨。\n▲粮食产量105万吨以上。"
+
+
+def test_the_page_of_the_region_begins_with_the_last_targets(briefgen: Run, tmp_path: Path) -> None:
+    page = briefgen("-C", write_reports(tmp_path, PAST), "region", "青海").out
+    assert "2031年目标与结果" in page
+    assert "| 粮食产量 | 100万吨以上 | 104万吨 | 超过 | 105万吨以上 |" in page
+
+
+def test_a_comparison_shows_the_last_targets_of_each_region(briefgen: Run, tmp_path: Path) -> None:
+    root = write_reports(tmp_path, PAST)
+    for path in sorted((root / "seeds").iterdir()):
+        text = path.read_text("utf-8").replace(REGION, "甘肃省").replace("104万吨", "99万吨")
+        (root / "seeds" / f"甘肃{path.name}").write_text(text, "utf-8")
+    page = briefgen("-C", root, "compare", "青海", "甘肃").out
+    assert "| 粮食产量 | 100万吨以上 | 104万吨 | 超过 | 105万吨以上 |" in page
+    assert "| 粮食产量 | 100万吨以上 | 99万吨 | 未达到 | 105万吨以上 |" in page
+
+
+def test_an_edition_with_a_new_report_shows_what_came_of_the_last_targets(briefgen: Run, tmp_path: Path) -> None:
+    root = write_reports(tmp_path, PAST)
+    (root / "seeds/2032.toml").write_text("published = 2032-01-22\n", "utf-8")
+    page = briefgen("-C", root, "weekly", "2032-W04").out
+    assert "| 粮食产量 | 100万吨以上 | 104万吨 | 超过 | 105万吨以上 |" in page

@@ -22,6 +22,7 @@ from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
 from briefgen.model.place import NATION
 from briefgen.pages.base import FormatName, PlannedPage
+from briefgen.pages.track.page import TrackTask, plan_past_targets
 from briefgen.project.project import Project
 from briefgen.settings import Settings
 
@@ -41,13 +42,17 @@ class ComparisonTask(Struct, frozen=True):
     query: ComparisonQuery
     theme_list: str
     """The list of themes of the rows."""
+    past: tuple[TrackTask, ...] = ()
+    """The tasks that set the last targets of regions beside their results."""
 
-    def make(self, _: Project, store: BriefStore) -> Comparison:
+    def make(self, project: Project, store: BriefStore) -> Comparison:
         """Return the comparison."""
         # Thousands of briefs may be compared: memory holds only the parts that are.
         briefs = {key: replace(store.open(key), keywords=()) for key in self.columns.keys}
         sentences = {briefs[key].id: store.open_sentences(key) for key in self.columns.keys}
-        return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query, sentences)
+        page = compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query, sentences)
+        past = (task.find_past_targets(store, project) for task in self.past)
+        return replace(page, past=tuple(targets for targets in past if targets is not None)) if self.past else page
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
@@ -81,7 +86,9 @@ def plan_comparison(
     columns = choose_columns(summaries, divisions, beside=beside, query=query)
     compared = {key for sources in columns.regions for key in sources.briefs}
     theme_list = project.settings.themes or find_main_list(s for s in summaries if s.key in compared)
-    return ComparisonTask(columns, query, theme_list)
+    is_whole = not (query.topic or query.theme or query.indicator or query.measure)
+    codes = [sources.column.code for sources in columns.regions]
+    return ComparisonTask(columns, query, theme_list, plan_past_targets(summaries, codes) if is_whole else ())
 
 
 def compare_regions(

@@ -26,6 +26,7 @@ from briefgen.pages.printing import print_page
 from briefgen.pages.region.assembling import assemble_region
 from briefgen.pages.region.sheet import fit_sheet
 from briefgen.pages.region.sources import find_newest_day
+from briefgen.pages.track.page import TrackTask, plan_past_targets
 from briefgen.project.project import Project
 
 FOLDER = "regions"
@@ -48,13 +49,16 @@ class RegionTask(Struct, frozen=True):
     """
     theme_list: str
     """The list of themes by which the points are grouped, unless the settings name one."""
+    past: TrackTask | None = None
+    """The task that sets the last targets beside their results; None without reports of two years."""
 
     def make(self, project: Project, store: BriefStore) -> RegionPage:
         """Return the page."""
         briefs = [store.open(key) for key in self.briefs]
         division = load_divisions()[self.code]
         themes = load_themes(project.settings.themes or self.theme_list)
-        return assemble_region(briefs, division, themes, as_of=self.as_of)
+        page = assemble_region(briefs, division, themes, as_of=self.as_of)
+        return page if self.past is None else replace(page, past=self.past.find_past_targets(store, project))
 
 
 def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
@@ -78,7 +82,8 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
                 by_region[code][summary.key] = summary
     day = as_of or find_newest_day(corpus.printed)
     for code, summaries in sorted(by_region.items()):
-        yield RegionTask(code, tuple(summaries), day, find_main_list(summaries.values()))
+        past = next(iter(plan_past_targets(summaries.values(), [code])), None)
+        yield RegionTask(code, tuple(summaries), day, find_main_list(summaries.values()), past)
 
 
 def make_region_page(

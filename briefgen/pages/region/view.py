@@ -16,7 +16,7 @@ from briefgen.text.dates import names_year
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
-_SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
+_SECTIONS = ("scale", "past", "series", "groups", "formulas", "ahead", "parts", "checks")
 _REPORT, _YEARLY_REPORT = "报告", "工作报告"
 
 

@@ -18,16 +18,17 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Page, Track
 from briefgen.model.place import NATION
-from briefgen.model.track import TrackQuery
+from briefgen.model.track import PastTargets, TrackQuery
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking import track
+from briefgen.tracking.past_targets import find_past_targets
 
 FOLDER = "track"
 """Folder in out/ for the tracking pages."""
 NATION_NAME = "全国"
-_OF_NATION = "国家"
+_OF_NATION, _REPORT = "国家", "报告"
 
 
 class TrackTask(Struct, frozen=True):
@@ -47,6 +48,21 @@ class TrackTask(Struct, frozen=True):
         briefs = [replace(store.open(key), keywords=(), key_sentences=()) for key in self.briefs]
         sentences = {brief.id: store.open_sentences(key) for brief, key in zip(briefs, self.briefs, strict=True)}
         return track(self.code, _names_of(self.code), briefs, sentences, self.query)
+
+    def find_past_targets(self, store: BriefStore, project: Project) -> PastTargets | None:
+        """Return the targets of the last year, with what the last report says of them; None if there are none."""
+        return find_past_targets(self.make(project, store))
+
+
+def plan_past_targets(summaries: Iterable[BriefSummary], codes: Iterable[str]) -> tuple[TrackTask, ...]:
+    """Return a task for each region with yearly reports of two years, in the order of ``codes``."""
+    by_code = _by_code(summaries)
+    tasks = []
+    for code in dict.fromkeys(codes):
+        reports = [summary for summary in by_code.get(code, ()) if summary.header.doc_type == _REPORT]
+        if len({summary.header.year for summary in reports} - {None}) > 1:
+            tasks.append(_make_task(code, reports))
+    return tuple(tasks)
 
 
 def plan_tracks(corpus: Corpus) -> Iterator[PlannedPage]:

@@ -25,6 +25,7 @@ from briefgen.model.track import (
 from briefgen.pages.chart_data import Chart, Series
 from briefgen.text.periods import is_of_several_years, write_period
 from briefgen.tracking.outcomes import NO_NUMBER
+from briefgen.tracking.past_targets import find_past_targets
 
 VERDICTS: dict[Verdict, str] = {
     "met": "达到",
@@ -210,31 +211,6 @@ def list_series(page: Track) -> list[TrackSeries]:
     return list(page.series[:_MOST_SERIES])
 
 
-class LastYear(Struct, frozen=True):
-    """The last year whose results a report states, beside the targets of the year after."""
-
-    year: str
-    """The year whose results are stated."""
-    rows: tuple[tuple[TrackedTarget, TrackedTarget | None], ...]
-    """The target of that year, and the target for the same in the next year; None if there is none."""
-
-
-def find_last_year(page: Track) -> LastYear | None:
-    """Return the targets of the year before the last report; None if fewer than two reports have targets."""
-    last = max((int(text.year) for text in page.texts if text.is_report and text.year is not None), default=0)
-    yearly = [target for target in page.targets if target.naming != "words" and not target.is_ahead]
-    after = {_terms(target): target for target in yearly if target.period == str(last)}
-    before = [target for target in yearly if target.period == str(last - 1)]
-    followed = [target for target in before if target.results or target.said or _terms(target) in after]
-    if not followed:
-        return None
-    return LastYear(str(last - 1), tuple((target, after.get(_terms(target))) for target in followed))
-
-
-def _terms(target: TrackedTarget) -> tuple[str | None, ...]:
-    return target.indicator, target.target.subject, target.target.scope
-
-
 def find_charts(page: Track) -> list[Chart]:
     """Return charts of the first indicators with enough results: dots for results, ticks for targets."""
     charts: list[Chart] = []
@@ -299,7 +275,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite_statements": cite_statements,
     "cite_text": cite_text,
     "gaps": list_gaps,
-    "last_year": find_last_year,
+    "past_targets": find_past_targets,
     "printed_series": list_series,
     "compared": describe_comparison,
     "long_targets": list_long,

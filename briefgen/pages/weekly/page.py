@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.choices.applying import arrange_weekly
 from briefgen.corpus.calendar import Calendar, Days, days_of
@@ -17,6 +18,7 @@ from briefgen.messages import message
 from briefgen.model import Editorial, Page, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.comparison.page import ComparisonTask
+from briefgen.pages.track.page import TrackTask
 from briefgen.pages.weekly.assembling import WeeklyContext, assemble_weekly
 from briefgen.project.project import Project
 
@@ -47,6 +49,8 @@ class WeeklyTask(Struct, frozen=True):
     """
     editorial: Editorial
     """The editor's orders and notes for this edition."""
+    past: tuple[TrackTask, ...] = ()
+    """The tasks that set the targets of earlier reports beside what the reports of these days say."""
 
     def make(self, project: Project, store: BriefStore) -> Weekly:
         """Return the draft."""
@@ -54,6 +58,8 @@ class WeeklyTask(Struct, frozen=True):
         earlier = tuple(map(store.open, self.earlier)) if self.earlier is not None else None
         context = WeeklyContext(project.settings.paper, blocks, earlier)
         draft = assemble_weekly([store.open(key) for key in self.briefs], self.days, load_columns(), context)
+        past = (task.find_past_targets(store, project) for task in self.past)
+        draft = replace(draft, past=tuple(targets for targets in past if targets is not None)) if self.past else draft
         return arrange_weekly(draft, self.editorial)
 
 

@@ -17,6 +17,7 @@ from briefgen.messages import message
 from briefgen.model import BriefSummary, Editorial, LedgerEntry, Weekly, Worksheet
 from briefgen.pages.base import PlannedPage
 from briefgen.pages.comparison.page import plan_comparison
+from briefgen.pages.track.page import TrackTask, plan_past_targets
 from briefgen.pages.weekly.page import FOLDER, WORKSHEET, WeeklyTask
 from briefgen.pages.weekly.worksheet import PendingMatters, WorksheetTask
 from briefgen.project.files import read_text_file
@@ -93,7 +94,14 @@ class WeeklyPlanner:
             comparison=plan_comparison(self._project, own, divisions) if len(divisions) > 1 else None,
             earlier=tuple(summary.key for summary in earlier) if earlier is not None else None,
             editorial=editorial,
+            past=self._plan_past(days, own),
         )
+
+    def _plan_past(self, days: Days, own: Sequence[BriefSummary]) -> tuple[TrackTask, ...]:
+        """Return a task for each region with a yearly report in these days, made from no later report."""
+        codes = sorted({min(summary.codes) for summary in own if summary.header.doc_type == "报告" and summary.codes})
+        until = days.end[:4]
+        return plan_past_targets((s for s in self._corpus.printed if (s.header.year or "9999") <= until), codes)
 
     @cached_property
     def _pending(self) -> PendingMatters:
