@@ -35,7 +35,7 @@ VERDICTS: dict[Verdict, str] = {
     "within": "未超过",
 }
 """The Chinese word of each verdict."""
-_REPORT = "报告"
+_REPORT, _YEARLY_REPORT = "报告", "年报告"
 _WHOLE = frozenset({"全域", "全社会", "全国"})
 _DIGIT = re.compile(r"\d")
 _PER_YEAR, _COMPARED = ("年均", "每年"), ("比", "较")
@@ -157,9 +157,12 @@ def cite_text(page: Track, brief: str) -> str:
 
 
 def cite_statements(page: Track, target: TrackedTarget) -> str:
-    """Return the texts of a target and of what is said of it: 2013年报告→2014年报告."""
+    """Return the texts of a target and of what is said of it: 2013→2014年报告."""
     stated = [target.target, *(result.statement for result in target.results), *target.said]
-    return "→".join(dict.fromkeys(cite_text(page, statement.brief) for statement in stated))
+    cited = list(dict.fromkeys(cite_text(page, statement.brief) for statement in stated))
+    if all(words.endswith(_YEARLY_REPORT) for words in cited):
+        return "→".join(words.removesuffix(_YEARLY_REPORT) for words in cited) + _YEARLY_REPORT
+    return "→".join(cited)
 
 
 def describe_texts(page: Track) -> str:
