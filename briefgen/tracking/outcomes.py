@@ -19,6 +19,7 @@ from briefgen.tracking.tracked_names import (
     find_naming,
     find_other_basis,
     is_known,
+    may_leave_open_whose,
     rows_by_name,
     says_no_purpose,
 )
@@ -98,7 +99,7 @@ class OutcomeFinder:
         own, other = promise.named.measurand, named.measurand
         if own.form != other.form:
             return False
-        is_open = is_known(promise.key) and not (own.subject and other.subject)
+        is_open = may_leave_open_whose(promise.key) and not (own.subject and other.subject)
         return own.subject == other.subject or is_open
 
     def _choose(self, promise: Promise, candidates: Sequence[NamedFigure]) -> TrackResult | None:

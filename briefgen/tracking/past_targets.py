@@ -8,8 +8,8 @@ from briefgen.model.track import PastTarget, PastTargets, Track, TrackedTarget
 def find_past_targets(track: Track) -> PastTargets | None:
     """Return the targets of the year before the last report; None if no earlier report sets any.
 
-    Targets of a later year than their text are left out, and so are those whose name does not look like an indicator,
-    or of which the last report has neither a result nor a word nor a new target.
+    Targets of a later year than their text are left out, and so are those whose name does not look like an indicator.
+    An indicator that the lexicon does not know must have a result or a word in the last report.
     """
     last = max((int(text.year) for text in track.texts if text.is_report and text.year is not None), default=0)
     yearly = [target for target in track.targets if target.naming != "words" and not target.is_ahead]
@@ -18,7 +18,7 @@ def find_past_targets(track: Track) -> PastTargets | None:
         PastTarget(target, after.get(_find_terms(target)))
         for target in yearly
         if target.period == str(last - 1)
-        if target.results or target.said or _find_terms(target) in after
+        if target.results or target.said or target.naming == "lexicon"
     ]
     return PastTargets(track.code, track.name, str(last - 1), tuple(rows)) if rows else None
 

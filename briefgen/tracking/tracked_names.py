@@ -195,6 +195,12 @@ def says_no_purpose(key: str) -> bool:
     return not is_known(key) and key.endswith(load_tracking_words().money)
 
 
+def may_leave_open_whose(key: str) -> bool:
+    """Return whether texts often leave open whose an indicator is: 国有控股上市公司数, but not 地区生产总值."""
+    indicator = _indicator_names().find(key)
+    return key not in rows_by_name() and indicator is not None and indicator.of is None
+
+
 def is_known(key: str) -> bool:
     """Return whether a name is one of the lexicon, whose other names in later texts are known."""
     return key in rows_by_name() or _indicator_names().find(key) is not None

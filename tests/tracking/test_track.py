@@ -137,7 +137,7 @@ def test_every_word_of_the_page_stands_in_its_text(tmp_path: Path) -> None:
 
 def test_the_command_prints_every_format(briefgen: Run, tmp_path: Path) -> None:
     root = write_reports(tmp_path, "2031：\n▲粮食产量100万吨以上。\n2032：\n▼粮食产量104万吨。")
-    assert "| 2031 | 100万吨以上" in briefgen("-C", root, "track", "青海").out
+    assert "| 粮食产量 | 100万吨以上 | 104万吨 | 超过" in briefgen("-C", root, "track", "青海").out
     for name in ("docx", "xlsx", "json", "html"):
         assert briefgen("-C", root, "track", "青海", "-o", root / f"page.{name}").code == 0
     assert msgspec.json.decode((root / "page.json").read_bytes(), type=Track).name == REGION
