@@ -64,7 +64,7 @@ def find_promises(texts: Sequence[TrackedBrief]) -> tuple[list[Promise], int]:
     promises = [promise for same in latest.values() for promise in same]
     with_figure = {(promise.key, promise.period) for promise in promises}
     for index, text in enumerate(texts):
-        promises += (p for p in _find_worded(text, index) if (p.key, p.period) not in with_figure)
+        promises += _find_worded(text, index, {key for key, period in with_figure if period == text.year})
     return promises, undated
 
 
@@ -97,8 +97,8 @@ def _value(promise: Promise) -> tuple[str | None, ...]:
     return statement.value, statement.value_to, statement.unit
 
 
-def _find_worded(text: TrackedBrief, index: int) -> Iterator[Promise]:
-    """Yield the targets in words of a yearly report for the main indicators."""
+def _find_worded(text: TrackedBrief, index: int, numbered: Set[str]) -> Iterator[Promise]:
+    """Yield the targets in words of a yearly report for the main indicators that are not ``numbered``."""
     if not text.text.is_report or text.year is None:
         return
     planned = _planned_sentences(text)
@@ -106,6 +106,8 @@ def _find_worded(text: TrackedBrief, index: int) -> Iterator[Promise]:
     for figure in text.brief.figures:
         figures[figure.sentence_id].append(figure)
     for name, row in rows_by_name().items():
+        if name in numbered:
+            continue
         found, _, _ = TargetFinder(row, planned, figures, int(text.year)).find()
         if found is not None and found.value is None and found.is_own_name:
             statement = TrackStatement(
