@@ -951,6 +951,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How names of planned amounts begin: 年度计划."""
     completions: tuple[str, ...]
     """Words for how much of a plan or a budget was done."""
+    rates_of_completion: tuple[str, ...]
+    """Ends of the names of such numbers: 完成率."""
     of_budgets: tuple[str, ...]
     """Words for a budget in percent of what was spent before it."""
     rules: tuple[str, ...]
@@ -993,5 +995,17 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of how many years something lasts."""
     ranks: tuple[str, ...]
     """Ends of heads of columns of ranks: 位次."""
+    rank_changes: tuple[str, ...]
+    """Words behind a rank for how it changed: 变化."""
+    counts: tuple[str, ...]
+    """Words behind what is counted: 数. Longer words come first."""
+    unitless: tuple[str, ...]
+    """Ends of names of numbers that never have a unit: 指数."""
+    occasions: tuple[str, ...]
+    """What days are of: 国庆, 假期. Longer words come first."""
+    references: tuple[str, ...]
+    """Words of a sentence that only says that a table follows: 如下."""
     unit_names: dict[str, tuple[str, ...]]
     """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""
+    measure_words: dict[str, tuple[str, ...]]
+    """Ends of the names of things by the units in which they are counted: 床位 by 张."""

@@ -15,6 +15,7 @@ from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
 from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.unit_choice import is_amount, is_foreign_unit
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
 from briefgen.model.table import TableCell
@@ -50,7 +51,17 @@ class CellName(Struct, frozen=True):
     basis: str | None = None
     """With what the title compares them."""
     unit: str | None = None
-    """The unit of the row of which the number's is a part."""
+    """The unit of the row or the column of which the number's is a part."""
+
+
+class _ClassOf(Struct, frozen=True):
+    """What a column counts."""
+
+    name: str
+    scope: str | None = None
+    """The class or the part of it, or the whole of which it is a part."""
+    unit: str | None = None
+    """The unit of the column of the whole."""
 
 
 class CellNames:
@@ -117,7 +128,8 @@ class CellNames:
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         if whole is not None:  # 麦积区 below 固定资产投资
             return CellName(whole.rest, None, subject, stub, unit=whole.unit)
-        return CellName(*self._split_class(indicator, column), subject, stub)
+        of = self._split_class(indicator, column)
+        return CellName(of.name, of.scope, subject, stub, unit=of.unit)
 
     def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
@@ -133,7 +145,8 @@ class CellNames:
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
         if not self._is_grouped:
             scope = join_scopes(*(text for text in others if self._words.places.find(text) is None), scope)
-        rest, of_class = self._split_class(head.rest, column)
+        of = self._split_class(head.rest, column)
+        rest = of.name
         own = self._words.places.find(rest) if rest else None
         if own is not None:
             subject, rest = subject or own, ""
@@ -142,9 +155,9 @@ class CellNames:
             title = self._name_by_title()
             if title and not is_metric(name):
                 name, scope = title, join_scopes(scope, name)
-            elif rest and not is_metric(name) and head.unit is not None and stub.unit is None:
+            elif rest and not is_metric(name) and stub.unit is None and (head.unit is not None or is_amount(rest)):
                 rest, name = name, rest  # 医院: 床位（张）
-        return CellName(name, join_scopes(scope, rest, of_class), subject, stub, unit=part.unit)
+        return CellName(name, join_scopes(scope, rest, of.scope), subject, stub, unit=part.unit or of.unit)
 
     @cached_property
     def _is_grouped(self) -> bool:
@@ -154,34 +167,37 @@ class CellNames:
         ends = load_table_words().names
         return len(heads) > 1 and heads[-1].endswith(ends) and "指标" in heads[-1]
 
-    def _split_class(self, words: str, column: int) -> tuple[str, str | None]:
-        """Return what a column counts, and what of it.
+    def _split_class(self, words: str, column: int) -> _ClassOf:
+        """Return what a column counts, and what of it, with the unit of the column of the whole.
 
         男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
         """
         classes, stocks = load_figure_words().classes, load_table_words().stocks
-        left = [
-            own.rest for at, own in sorted(self._words.columns.items()) if at < column and not self._is_part_head(at)
-        ]
-        counted = [rest for rest in left if rest and rest not in classes]
+        left = [at for at in sorted(self._words.columns) if at < column and not self._is_part_head(at)]
+        columns = [at for at in left if (rest := self._words.columns[at].rest) and rest not in classes]
+        counted = [self._words.columns[at] for at in columns]
+        whole = counted[-1] if counted else AxisWords()
         if words in classes:
-            return (counted[-1] if counted else ""), words
-        for whole in reversed(counted):
-            stock = next((stock for stock in stocks if whole.endswith(stock)), None)
-            if stock is not None and words != whole and words.endswith(whole.removesuffix(stock)):
-                return whole, words  # 一般债务 beside 债务余额
-        if (
-            not counted
-            or not is_metric(counted[-1])
-            or not self._is_part_head(column)
-            or self._words.places.find(words)
-        ):
-            return words, None
-        return (words, counted[-1]) if is_metric(words) else (counted[-1], words)
+            return _ClassOf(whole.rest, words, whole.unit)
+        for own in reversed(counted):
+            stock = next((stock for stock in stocks if own.rest.endswith(stock)), None)
+            if stock is not None and words != own.rest and words.endswith(own.rest.removesuffix(stock)):
+                return _ClassOf(own.rest, words, own.unit)  # 一般债务 beside 债务余额
+        is_named = is_metric(whole.rest) or (counted and self._have_one_head(columns[-1], column))
+        if not is_named or not self._is_part_head(column) or self._words.places.find(words):
+            return _ClassOf(words)
+        unit = whole.unit if whole.unit is None or not is_foreign_unit(words, whole.unit) else None
+        return _ClassOf(words, whole.rest, unit) if is_metric(words) else _ClassOf(whole.rest, words, unit)
 
     def _is_part_head(self, column: int) -> bool:
         heads = self._words.grid.head_of(column)
-        return bool(heads) and strip_part_mark(heads[-1]) is not None
+        is_part = bool(heads) and strip_part_mark(heads[-1]) is not None
+        return is_part or any(strip_part_mark(head) == "" for head in heads)
+
+    def _have_one_head(self, column: int, other: int) -> bool:
+        """Return whether one cell of the head stands above two columns, and others below it."""
+        heads, others = self._words.grid.head_of(column), self._words.grid.head_of(other)
+        return min(len(heads), len(others)) > 1 and heads[0] == others[0]
 
     def _names_of_stubs(self, column: int) -> StubNames:
         """Return the names of the rows beside a column: those of its block, if the table has several side by side."""

@@ -78,6 +78,8 @@ class CellTimes:
         day, years = self._words.context.day, self._words.years
         if day is not None and last[:4] != day[:4]:
             return FigureStatus.TARGET if last > day else FigureStatus.ACTUAL
+        if day is not None and len(last) == len("2025-10-08"):
+            return FigureStatus.TARGET if last[: len(day)] > day else FigureStatus.ACTUAL
         if self._words.allots and is_single_year(last):
             return FigureStatus.TARGET
         if self._words.context.genre == Genre.ACCOUNT:
