@@ -981,6 +981,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of rows that add up those before them."""
     parts: tuple[str, ...]
     """How rows and heads of columns begin that are a part of one before."""
+    part_rows: frozenset[str]
+    """Names of rows that are parts of one above: 第一产业."""
     kinds_of_parts: tuple[str, ...]
     """Ends of names of things of one kind: 业."""
     allotments: tuple[str, ...]

@@ -35,7 +35,7 @@ class StubNames:
 
     def __init__(self, words: TableReading, column: int) -> None:
         self._words = words
-        self._parents = RowParents(words.grid, words.rows, column)
+        self._parents = RowParents(words.grid, words.rows, column, words.list_amounts(column))
         self._read: dict[int, AxisWords] = {}
 
     def find(self, name: str, row: int, *, of_column: bool) -> StubName:
@@ -112,7 +112,8 @@ class StubNames:
 
     def _stands_alone(self, row: int) -> bool:
         """Return whether a row is no part of another by its words, and no place."""
-        is_part = self._parents.is_marked(row) or self._parents.list_wholes(row)
+        is_set_off = self._parents.list_wholes(row) and not self._parents.is_added(row)
+        is_part = self._parents.is_marked(row) or is_set_off
         return not is_part and not self._is_place(self._read_row(row).rest)
 
 

@@ -115,6 +115,16 @@ class TableReading:
         """The years that columns are of, in order."""
         return sorted({int(words.period or 0) for words in self.columns.values() if is_single_year(words.period)})
 
+    def list_amounts(self, column: int) -> list[int]:
+        """Return the columns of amounts in the block of a column. Shares, rates and ranks do not add up."""
+        block = self.grid.begin_of_block(column)
+        adding = (None, FigureForm.INCREASE)
+        return [
+            at
+            for at, words in sorted(self.columns.items())
+            if words.form in adding and not words.is_rank_change and self.grid.begin_of_block(at) == block
+        ]
+
     @cached_property
     def rows(self) -> list[int]:
         """The indices of the rows below the head."""
