@@ -70,6 +70,7 @@ class CellNames:
     def __init__(self, words: TableReading) -> None:
         self._words = words
         self._rows: dict[int, StubNames] = {}
+        self._things: dict[int, bool] = {}
         self._owners = _find_owners(words.title.rest)
         self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
@@ -138,26 +139,48 @@ class CellNames:
         head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
         of_column = head.form != FigureForm.RANK and is_metric(head.rest)
         part = self._names_of_stubs(column).find(stub.rest, row, of_column=of_column)
-        name, scope = part.name, part.scope
-        if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
-            name = part.whole or ""
+        of_row = part.name
+        if not of_row and stub.form is not None:  # 同比增长（%） below 地区生产总值
+            of_row = part.whole or ""
         others = [text for text in stubs[:-1] if _TELLING.search(text) and not _ONLY_NUMBER.fullmatch(text)]
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
-        if not self._is_grouped:
-            scope = join_scopes(*(text for text in others if self._words.places.find(text) is None), scope)
+        around = () if self._is_grouped else (text for text in others if self._words.places.find(text) is None)
         of = self._split_class(head.rest, column)
         rest = of.name
         own = self._words.places.find(rest) if rest else None
         if own is not None:
             subject, rest = subject or own, ""
-        if not is_metric(name):
-            rest, name = (name, rest) if rest and is_metric(rest) else (rest, name)
-            title = self._name_by_title()
-            if title and not is_metric(name):
-                name, scope = title, join_scopes(scope, name)
-            elif rest and not is_metric(name) and stub.unit is None and (head.unit is not None or is_amount(rest)):
-                rest, name = name, rest  # 医院: 床位（张）
-        return CellName(name, join_scopes(scope, rest, of.scope), subject, stub, unit=part.unit or of.unit)
+        name, rest = self._choose_name(of_row, rest, column, stub)
+        scope = join_scopes(*around, of_row if name != of_row else None, part.scope, rest, of.scope)
+        return CellName(name, scope, subject, stub, unit=part.unit or of.unit)
+
+    def _choose_name(self, of_row: str, of_column: str, column: int, stub: AxisWords) -> tuple[str, str]:
+        """Return what a number measures, by its row, its column or the title, and what of the column's words is left.
+
+        ``stub`` has the words of the row.
+        """
+        is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
+        if is_of_thing and of_column and is_metric(of_column):
+            return of_column, ""
+        if is_metric(of_row):
+            return of_row, of_column
+        if title := self._name_by_title():
+            return title, of_column
+        has_unit = self._words.columns[column].unit is not None
+        if of_column and stub.unit is None and (has_unit or is_amount(of_column)):
+            return of_column, ""  # 医院: 床位（张）
+        return of_row, of_column
+
+    def _have_things(self, column: int) -> bool:
+        """Return whether most rows beside a column are things of which it measures something: then all of them are.
+
+        居民生活用电 is one of the things whose price a table gives.
+        """
+        block = self._words.grid.begin_of_block(column)
+        if block not in self._things:
+            names = [words.rest for words in self._names_of_stubs(column).list_words() if words.rest]
+            self._things[block] = 2 * sum(map(is_metric, names)) < len(names)
+        return self._things[block]
 
     @cached_property
     def _is_grouped(self) -> bool:

@@ -72,6 +72,10 @@ class StubNames:
         """Return the words of the nearest row that says what is measured, and of which a row is a part."""
         return next((whole for whole in self._list_wholes(row) if is_metric(whole.rest)), None)
 
+    def list_words(self) -> list[AxisWords]:
+        """Return what the words of each row say."""
+        return [self._read_row(row) for row in self._words.rows]
+
     def _list_wholes(self, row: int) -> list[AxisWords]:
         """Return the words of the rows of which a row is a part, the nearest first. Places are none of them."""
         rows = (self._read_row(whole) for whole in self._parents.list_wholes(row))
