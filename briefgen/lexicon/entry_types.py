@@ -1001,6 +1001,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words behind a rank for how it changed: 变化."""
     counts: tuple[str, ...]
     """Words behind what is counted: 数. Longer words come first."""
+    per_heads: tuple[str, ...]
+    """Begins of heads of columns of what each one has: 人均."""
     unitless: tuple[str, ...]
     """Ends of names of numbers that never have a unit: 指数."""
     occasions: tuple[str, ...]

@@ -19,12 +19,12 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"(?P<year>{_YEAR})\s*年?\s*(?:[-—–~～至]+\s*(?P<last>(?:20)?\d\d)\s*年"
     r"|(?:(?P<first_month>\d{1,2})\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
-    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
+    r"|第?(?P<half>[上下]半年|前[三3]季度|1\s*[-—–~～至]+\s*3季度|[一二三四1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
 )
 # 1—6月, 9月末, 前三季度: of the year of the table
 _PART_OF_YEAR = re.compile(
     r"(?:(?P<first_month>\d{1,2})\s*月?\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
-    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度)"
+    r"|第?(?P<half>[上下]半年|前[三3]季度|1\s*[-—–~～至]+\s*3季度|[一二三四1-4]季度)"
 )
 # 10月1日至8日, 2025年9月29日—10月6日
 _DAYS = re.compile(
@@ -34,7 +34,9 @@ _DAYS = re.compile(
 _YEAR_BEFORE = re.compile(rf"(?P<year>{_YEAR})\s*年[^年]*$")
 _PARTS_OF_YEAR = {
     "上半年": (1, 6),
+    "下半年": (7, 12),
     "前三季度": (1, 9),
+    "前3季度": (1, 9),
     "一季度": (1, 3),
     "1季度": (1, 3),
     "二季度": (4, 6),
@@ -356,7 +358,8 @@ def _to_iso(match: re.Match[str], year: str) -> str:
     if match.groupdict().get("last"):
         return f"{year}/{year[: 4 - len(match['last'])]}{match['last']}"
     if match["half"]:
-        first, last = _PARTS_OF_YEAR[match["half"]]
+        # 1—3季度
+        first, last = _PARTS_OF_YEAR.get(match["half"], (1, 9))
         return f"{year}-{first:02d}/{year}-{last:02d}"
     if match["month"] and 1 <= int(match["month"]) <= 12:
         month = f"{year}-{int(match['month']):02d}"

@@ -161,7 +161,9 @@ class CellNames:
         """
         is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
         if is_of_thing and of_column and is_metric(of_column):
-            return of_column, ""
+            # 发电量, below 产量
+            is_own = is_metric(of_row) and of_row[-1] == of_column[-1]
+            return (of_row if is_own else of_column), ""
         if is_metric(of_row):
             return of_row, of_column
         if title := self._name_by_title():
@@ -205,7 +207,14 @@ class CellNames:
         for own in reversed(counted):
             stock = next((stock for stock in stocks if own.rest.endswith(stock)), None)
             if stock is not None and words != own.rest and words.endswith(own.rest.removesuffix(stock)):
-                return _ClassOf(own.rest, words, own.unit)  # 一般债务 beside 债务余额
+                return _ClassOf(own.rest, words.removeprefix(own.rest), own.unit)  # 一般债务 beside 债务余额
+        total = next((at for at in reversed(columns) if self._is_total_of(at, column)), None)
+        if total is not None:  # 招生: 合计, 特长生
+            own = self._words.columns[total]
+            part = words.removeprefix(own.rest)
+            if part.startswith(load_table_words().per_heads):  # 床位: 合计, 每千人口
+                return _ClassOf(f"{part}{own.rest}", unit=own.unit)
+            return _ClassOf(part, own.rest, own.unit) if is_metric(part) else _ClassOf(own.rest, part, own.unit)
         is_named = is_metric(whole.rest) or (counted and self._have_one_head(columns[-1], column))
         if not is_named or not self._is_part_head(column) or self._words.places.find(words):
             return _ClassOf(words)
@@ -216,6 +225,14 @@ class CellNames:
         heads = self._words.grid.head_of(column)
         is_part = bool(heads) and strip_part_mark(heads[-1]) is not None
         return is_part or any(strip_part_mark(head) == "" for head in heads)
+
+    def _is_total_of(self, column: int, other: int) -> bool:
+        """Return whether a column is the sum of others below one cell of the head, and another one of these others."""
+        words, heads = self._words.columns[other], self._words.grid.head_of(column)
+        rest = self._words.columns[column].rest
+        is_part = words.form is None and len(words.rest) > len(rest) and words.rest.startswith(rest)
+        is_total = bool(heads) and bare_head(heads[-1]) in (*load_table_words().whole, *load_table_words().totals)
+        return is_part and is_total and self._have_one_head(column, other)
 
     def _have_one_head(self, column: int, other: int) -> bool:
         """Return whether one cell of the head stands above two columns, and others below it."""

@@ -29,6 +29,8 @@ class _Run(Struct, frozen=True):
 
     whole: NamedRow
     rows: list[NamedRow]
+    marked: list[NamedRow]
+    """Those between them that are marked as parts, of it or of one of them."""
 
 
 def find_added_rows(grid: Grid, rows: Sequence[NamedRow], amounts: Sequence[int]) -> dict[int, int]:
@@ -38,8 +40,12 @@ def find_added_rows(grid: Grid, rows: Sequence[NamedRow], amounts: Sequence[int]
     """
     added: dict[int, int] = {}
     for run in _find_runs(grid, rows):
-        parts = _find_sum(grid, run, amounts) or _find_known(grid, run, amounts)
-        added |= dict.fromkeys(parts, run.whole.row)
+        in_order = sorted([*run.rows, *run.marked], key=lambda named: named.row)
+        # 其中：火电 and 水电 add up to 发电量 together.
+        sums = (_find_sum(grid, run.whole, rows, amounts) for rows in (run.rows, in_order))
+        parts = next((rows for rows in sums if rows), None) or _find_known(grid, run, amounts)
+        marked = {named.row for named in run.marked}
+        added |= {row: run.whole.row for row in parts if row not in marked}
     return added
 
 
@@ -51,10 +57,11 @@ def _find_runs(grid: Grid, rows: Iterable[NamedRow]) -> Iterator[_Run]:
             yield from [run] if run is not None else ()
             run = None
         elif strip_part_mark(named.stub.text) is not None:
-            continue
+            if run is not None:
+                run.marked.append(named)
         elif is_metric(words.rest):
             yield from [run] if run is not None else ()
-            run = _Run(named, [])
+            run = _Run(named, [], [])
         elif run is not None and named.stub.indent == run.whole.stub.indent and _has_unit_of(grid, named, run.whole):
             run.rows.append(named)
     yield from [run] if run is not None else ()
@@ -68,12 +75,12 @@ def _has_unit_of(grid: Grid, part: NamedRow, whole: NamedRow) -> bool:
     return is_blank(own) or own == other
 
 
-def _find_sum(grid: Grid, run: _Run, amounts: Sequence[int]) -> list[int]:
-    """Return the first rows of a run that add up to its whole in each column, but for what was rounded."""
-    wholes = _read_row(grid, run.whole.row, amounts)
+def _find_sum(grid: Grid, whole: NamedRow, rows: Sequence[NamedRow], amounts: Sequence[int]) -> list[int]:
+    """Return the first of some rows that add up to a whole in each column, but for what was rounded."""
+    wholes = _read_row(grid, whole.row, amounts)
     sums = dict.fromkeys(wholes, Decimal(0))
     digits = {column: _count_digits(number) for column, number in wholes.items()}
-    for count, named in enumerate(run.rows, 1):
+    for count, named in enumerate(rows, 1):
         numbers = _read_row(grid, named.row, amounts)
         if not wholes or numbers.keys() != wholes.keys():
             return []
@@ -81,11 +88,11 @@ def _find_sum(grid: Grid, run: _Run, amounts: Sequence[int]) -> list[int]:
             sums[column] += number
             digits[column] = min(digits[column], _count_digits(number))
         is_sum = all(
-            abs(sums[column] - whole) * 2 <= (count + 1) * Decimal(1).scaleb(-digits[column])
-            for column, whole in wholes.items()
+            abs(sums[column] - number) * 2 <= (count + 1) * Decimal(1).scaleb(-digits[column])
+            for column, number in wholes.items()
         )
         if is_sum and count >= _FEWEST_PARTS:
-            return [part.row for part in run.rows[:count]]
+            return [part.row for part in rows[:count]]
     return []
 
 

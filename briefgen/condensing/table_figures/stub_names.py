@@ -53,7 +53,8 @@ class StubNames:
         nearest = wholes[0].rest if wholes else None
         is_alike = nearest is not None and is_metric(part) and part[-_LENGTH_OF_KIND:] == nearest[-_LENGTH_OF_KIND:]
         unit = wholes[0].unit if is_alike else None  # 住宅销售面积 below 商品房销售面积（万平方米）
-        if not wholes or (not is_marked and (is_metric(part) or of_column)):
+        is_of_column = of_column and not self._parents.is_added(row)
+        if not wholes or (not is_marked and (is_metric(part) or is_of_column)):
             return StubName(part, None, nearest, unit)
         if is_metric(part):
             return StubName(part, nearest, nearest, unit)
