@@ -939,6 +939,14 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How heads begin whose numbers are of a whole year: 全年目标."""
     last_year: tuple[str, ...]
     """Words for the year before: 上年同期. Longer words come first."""
+    same_time: tuple[str, ...]
+    """Ends of those of these that may stand before a name: 同期."""
+    last_month: frozenset[str]
+    """Those of these for the month before: 上月."""
+    last_time: frozenset[str]
+    """Those of these for a time before that is not named: 上期."""
+    present: tuple[str, ...]
+    """Words for the time of the table before a name: 本期."""
     changes: tuple[str, ...]
     """Ends of words for how much something rose or fell: 增减."""
     averages: tuple[str, ...]
@@ -949,6 +957,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for how much something fell."""
     plans: tuple[str, ...]
     """How names of planned amounts begin: 年度计划."""
+    existing: tuple[str, ...]
+    """Begins of names of what is there already: 现有."""
     completions: tuple[str, ...]
     """Words for how much of a plan or a budget was done."""
     rates_of_completion: tuple[str, ...]
@@ -1001,6 +1011,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words behind a rank for how it changed: 变化."""
     counts: tuple[str, ...]
     """Words behind what is counted: 数. Longer words come first."""
+    per_alone: frozenset[str]
+    """Heads of columns of what each one has of what the column to the left measures: 日均."""
     per_heads: tuple[str, ...]
     """Begins of heads of columns of what each one has: 人均."""
     unitless: tuple[str, ...]

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import find_unit, unit_pattern
@@ -72,6 +73,10 @@ _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
 _OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
 # 比2024年执行数: with what a number is compared.
 _THAN_YEAR = re.compile(rf"(?<=[比较])\s*{_YEAR}\s*年?度?(?=预算|执行|决算|完成|实际|实绩|计划|目标)")
+# 较上半年, 比一季度: of a change against another part of the same year
+_THAN_PART = re.compile(
+    r"[比较](?:第?(?:[上下]半年|前[三3]季度|[一二三四1-4]季度)|\d{1,2}(?:\s*[-—–~～至]+\s*\d{1,2})?月(?:份|末|底)?)"
+)
 _THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
 # 截至2025年底累计完成投资, 2025年底前累计完成投资
 _UNTIL = re.compile(r"(?:截至|截止到?|至|到)\s*$")
@@ -170,14 +175,17 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
 def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)
+    words, is_month = _take_present(words)
     of_year = _OF_YEAR.search(words)
     words = _THAN_YEAR.sub("上年", _OF_YEAR.sub("为上年", words))
+    than_part = _THAN_PART.search(words)
+    words = _THAN_PART.sub("", words)
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
     table = load_table_words()
     compared = _COMPARED.search(words)
-    form, basis = _find_form(bare), compared.group() if compared is not None else None
+    form, basis = _find_form(bare), next((own.group() for own in (compared, than_part) if own is not None), None)
     is_rank_change = _rank_change().search(bare) is not None
     if bare.endswith((*table.completions, *table.of_budgets)):
         # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
@@ -197,7 +205,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
         last_year=last_year,
-        is_month=bare in table.months or (last_year is not None and last_year.endswith("月")),
+        is_month=is_month or bare in table.months or (last_year is not None and last_year.endswith("月")),
         is_full_year=period is None and text.strip().startswith(table.full_years),
         is_either=is_rank_change or bare.endswith(table.changes),
         is_rank_change=is_rank_change,
@@ -216,9 +224,19 @@ def _take_last_year(words: str) -> tuple[str, str | None]:
     part = words.strip().removeprefix(word) if word is not None else ""
     if word is not None and _PART_OF_YEAR.fullmatch(part):  # 上年一季度
         return part, word
-    if word is None or behind not in ("", *table.results, *table.targets, *table.levels, *table.sums):
+    is_of_name = word is not None and word.endswith(table.same_time) and is_metric(behind)  # 上年同期价格
+    if word is None or not (is_of_name or behind in ("", *table.results, *table.targets, *table.levels, *table.sums)):
         return words, None
     return words.replace(word, "", 1) if word in words else behind, word
+
+
+def _take_present(words: str) -> tuple[str, bool]:
+    """Return words without those for the time of the table, and whether these are of a month: 价格 of 本月价格."""
+    table = load_table_words()
+    word = next((word for word in table.present if words.startswith(word)), None)
+    if word is None or words in table.levels or not is_metric(words.removeprefix(word)):
+        return words, False
+    return words.removeprefix(word), word in table.months
 
 
 def _find_form(bare: str) -> FigureForm | None:

@@ -33,6 +33,8 @@ _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速
 _DIVIDED = re.compile(
     r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|年龄|性别|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
 )
+# 衔接资金分配表, 补助资金安排情况
+_HANDLED = re.compile("(?<=[金助贴费款补])(?:分配|安排|下达|拨付|发放|使用|兑付|到位)(?:情况|方案|计划|明细|汇总)?表?$")
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
 
@@ -88,7 +90,7 @@ class CellNames:
             return None
         is_general = name.indicator.endswith(load_table_words().general)
         found = self._owners or (self._owners_of_text if is_general else ())
-        owners = (owner for owner in found if owner not in name.indicator)
+        owners = (owner for owner in found if owner not in f"{name.indicator} {name.scope}")
         title = self._words.title
         name = replace(name, scope=join_scopes(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
@@ -166,11 +168,13 @@ class CellNames:
             return (of_row if is_own else of_column), ""
         if is_metric(of_row):
             return of_row, of_column
+        is_of_column = bool(of_column) and stub.unit is None
+        if is_of_column and is_amount(of_column):
+            return of_column, ""  # 医院: 床位
         if title := self._name_by_title():
             return title, of_column
-        has_unit = self._words.columns[column].unit is not None
-        if of_column and stub.unit is None and (has_unit or is_amount(of_column)):
-            return of_column, ""  # 医院: 床位（张）
+        if is_of_column and self._words.columns[column].unit is not None:
+            return of_column, ""  # 医院: 病房（间）
         return of_row, of_column
 
     def _have_things(self, column: int) -> bool:
@@ -201,7 +205,7 @@ class CellNames:
         left = [at for at in sorted(self._words.columns) if at < column and not self._is_part_head(at)]
         columns = [at for at in left if (rest := self._words.columns[at].rest) and rest not in classes]
         counted = [self._words.columns[at] for at in columns]
-        whole = counted[-1] if counted else AxisWords()
+        whole = counted[-1] if counted else AxisWords(rest=self._name_by_title())
         if words in classes:
             return _ClassOf(whole.rest, words, whole.unit)
         for own in reversed(counted):
@@ -258,7 +262,7 @@ class CellNames:
     def _name_by_title(self) -> str:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
-        name = _DIVIDED.sub("", _AND_CHANGE.sub("", bare_title(title.rest)))
+        name = _DIVIDED.sub("", _HANDLED.sub("", _AND_CHANGE.sub("", bare_title(title.rest))))
         for own in (*self._words.context.own_names, *_list_whole()):
             name = name.removeprefix(own)
         is_count = name.endswith(_COUNTS) and not name.endswith(load_table_words().ratios)

@@ -145,9 +145,11 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
 
     It is aimed at if the amount is. ``amounts`` are the words of the amounts to the left.
     """
-    is_change = words.form is not None and words.basis != "年均"
+    is_change = (words.form is not None or words.is_either) and words.basis != "年均"
     if amounts is None:
         return words
+    if words.rest in load_table_words().per_alone:  # 日均 beside 发送旅客
+        return replace(words, rest=f"{words.rest}{amounts.rest}")
     if not is_change:
         status = FigureStatus.TARGET if words.rest in load_table_words().plans else words.status
         is_of_goal = _is_of_goal(replace(words, status=status), amounts)
