@@ -232,11 +232,12 @@ class CellNames:
 
     def _is_total_of(self, column: int, other: int) -> bool:
         """Return whether a column is the sum of others below one cell of the head, and another one of these others."""
-        words, heads = self._words.columns[other], self._words.grid.head_of(column)
-        rest = self._words.columns[column].rest
-        is_part = words.form is None and len(words.rest) > len(rest) and words.rest.startswith(rest)
-        is_total = bool(heads) and bare_head(heads[-1]) in (*load_table_words().whole, *load_table_words().totals)
-        return is_part and is_total and self._have_one_head(column, other)
+        words, rest = self._words.columns[other], self._words.columns[column].rest
+        if words.form is not None or len(words.rest) <= len(rest) or not words.rest.startswith(rest):
+            return False
+        last = bare_head(self._words.grid.head_of(column)[-1])
+        is_total = last in load_table_words().whole or last in load_table_words().totals
+        return is_total and self._have_one_head(column, other)
 
     def _have_one_head(self, column: int, other: int) -> bool:
         """Return whether one cell of the head stands above two columns, and others below it."""

@@ -51,6 +51,8 @@ def find_noted_unit(names: Sequence[str], noted: dict[str, str]) -> str | None:
     >>> find_noted_unit(("完成投资",), {"资金": "万元"}), find_noted_unit(("灌溉面积",), {"资金": "万元"})
     ('万元', None)
     """
+    if not noted:
+        return None
     is_money = any(_MONEY in _find_keys(name, load_table_words().unit_names) for name in names)
     found = {unit for name, unit in noted.items() if any(own.endswith(name) for own in names)}
     if not found and is_money:
