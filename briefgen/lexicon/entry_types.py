@@ -1011,6 +1011,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words behind a rank for how it changed: 变化."""
     counts: tuple[str, ...]
     """Words behind what is counted: 数. Longer words come first."""
+    lifeless: tuple[str, ...]
+    """Ends of names of things of which no number of persons is told: 床位."""
     per_alone: frozenset[str]
     """Heads of columns of what each one has of what the column to the left measures: 日均."""
     per_heads: tuple[str, ...]

@@ -81,6 +81,8 @@ _THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
 # 截至2025年底累计完成投资, 2025年底前累计完成投资
 _UNTIL = re.compile(r"(?:截至|截止到?|至|到)\s*$")
 _BEFORE = re.compile(r"^(?:以前|之前|前|止)(?=累计|已|完成|$)")
+# 城镇新增就业全年, without 目标
+_FULL_YEAR = re.compile(r"(?<=[一-龥])(?:全年|年度)\s*$")
 _EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
@@ -182,6 +184,8 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     words = _THAN_PART.sub("", words)
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
+    yearly = _FULL_YEAR.search(words) if status == FigureStatus.TARGET else None
+    words = words[: yearly.start()] if yearly is not None else words
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
     table = load_table_words()
     compared = _COMPARED.search(words)
@@ -206,7 +210,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         has_level=bare in table.levels,
         last_year=last_year,
         is_month=is_month or bare in table.months or (last_year is not None and last_year.endswith("月")),
-        is_full_year=period is None and text.strip().startswith(table.full_years),
+        is_full_year=period is None and (yearly is not None or text.strip().startswith(table.full_years)),
         is_either=is_rank_change or bare.endswith(table.changes),
         is_rank_change=is_rank_change,
         rest=_COMPARED.sub("", bare) if is_rank_change else _tidy(_drop_measure(bare, words)),

@@ -18,6 +18,7 @@ _IN_BRACKETS = re.compile(r"[（(](?P<words>[^（）()]{1,40})[）)]")
 _AND = re.compile("[、和及与]")
 _MONEY = "money"
 _PERCENT = "%"
+_PERSONS = frozenset(("人", "人次", "名"))
 _WORDS_FOR_MONEY = ("资金", "金额", "投资", "经费")
 
 
@@ -99,19 +100,21 @@ def is_amount(words: str) -> bool:
 
 
 def is_foreign_unit(name: str, unit: str) -> bool:
-    """Return whether a number cannot have a unit of money, since its name says that it counts, or is a rate.
+    """Return whether a number cannot have a unit of money or of persons, since its name says that it counts others.
 
-    >>> is_foreign_unit("受益户数", "万元"), is_foreign_unit("资金使用率", "万元")
-    (True, True)
-    >>> is_foreign_unit("劳动生产率", "万元"), is_foreign_unit("社会保障和就业", "万元")
-    (False, False)
+    A rate is in no unit of money, either.
+
+    >>> is_foreign_unit("受益户数", "万元"), is_foreign_unit("资金使用率", "万元"), is_foreign_unit("住宿床位", "人")
+    (True, True, True)
+    >>> is_foreign_unit("劳动生产率", "万元"), is_foreign_unit("社会保障和就业", "万元"), is_foreign_unit("医院", "人")
+    (False, False, False)
     """
-    if _MONEY not in _list_kinds(unit):
-        return False
-    table = load_table_words()
-    keys = _find_keys(name, table.unit_names)
-    is_count = name.endswith(table.counts) and is_amount(name)
-    return _MONEY not in keys and (is_count or _PERCENT in keys)
+    kinds, table = _list_kinds(unit), load_table_words()
+    keys = {*_find_keys(name, table.unit_names), *_find_keys(name, table.measure_words)}
+    is_count = name.endswith((*table.counts, *table.lifeless)) and bool(keys)
+    if _MONEY in kinds:
+        return _MONEY not in keys and (is_count or is_in_percent(name))
+    return not _PERSONS.isdisjoint(kinds) and is_count and _PERSONS.isdisjoint(keys)
 
 
 def is_in_percent(name: str) -> bool:
