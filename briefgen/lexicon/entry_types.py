@@ -1000,6 +1000,14 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How heads begin whose numbers are of a whole year: 全年目标."""
     last_year: tuple[str, ...]
     """Words for the year before: 上年同期. Longer words come first."""
+    same_time: tuple[str, ...]
+    """Ends of those of these that may stand before a name: 同期."""
+    last_month: frozenset[str]
+    """Those of these for the month before: 上月."""
+    last_time: frozenset[str]
+    """Those of these for a time before that is not named: 上期."""
+    present: tuple[str, ...]
+    """Words for the time of the table before a name: 本期."""
     changes: tuple[str, ...]
     """Ends of words for how much something rose or fell: 增减."""
     averages: tuple[str, ...]
@@ -1010,8 +1018,12 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for how much something fell."""
     plans: tuple[str, ...]
     """How names of planned amounts begin: 年度计划."""
+    existing: tuple[str, ...]
+    """Begins of names of what is there already: 现有."""
     completions: tuple[str, ...]
     """Words for how much of a plan or a budget was done."""
+    rates_of_completion: tuple[str, ...]
+    """Ends of the names of such numbers: 完成率."""
     of_budgets: tuple[str, ...]
     """Words for a budget in percent of what was spent before it."""
     rules: tuple[str, ...]
@@ -1040,6 +1052,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of rows that add up those before them."""
     parts: tuple[str, ...]
     """How rows and heads of columns begin that are a part of one before."""
+    part_rows: frozenset[str]
+    """Names of rows that are parts of one above: 第一产业."""
     kinds_of_parts: tuple[str, ...]
     """Ends of names of things of one kind: 业."""
     allotments: tuple[str, ...]
@@ -1054,5 +1068,23 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of names of how many years something lasts."""
     ranks: tuple[str, ...]
     """Ends of heads of columns of ranks: 位次."""
+    rank_changes: tuple[str, ...]
+    """Words behind a rank for how it changed: 变化."""
+    counts: tuple[str, ...]
+    """Words behind what is counted: 数. Longer words come first."""
+    lifeless: tuple[str, ...]
+    """Ends of names of things of which no number of persons is told: 床位."""
+    per_alone: frozenset[str]
+    """Heads of columns of what each one has of what the column to the left measures: 日均."""
+    per_heads: tuple[str, ...]
+    """Begins of heads of columns of what each one has: 人均."""
+    unitless: tuple[str, ...]
+    """Ends of names of numbers that never have a unit: 指数."""
+    occasions: tuple[str, ...]
+    """What days are of: 国庆, 假期. Longer words come first."""
+    references: tuple[str, ...]
+    """Words of a sentence that only says that a table follows: 如下."""
     unit_names: dict[str, tuple[str, ...]]
     """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""
+    measure_words: dict[str, tuple[str, ...]]
+    """Ends of the names of things by the units in which they are counted: 床位 by 张."""

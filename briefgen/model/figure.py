@@ -133,7 +133,7 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     It is 起点 for a number that only says where a change started, such as 3家 in 由3家增加到8家.
     """
     period: str | None
-    """The period of the figure, ISO: 2026, 2023-01/2023-11, 2021/2025."""
+    """The period of the figure, ISO: 2026, 2023-01/2023-11, 2021/2025, 2025-10-01/2025-10-08."""
     period_raw: str | None
     """The period in the words of the text; for a target without a period in a plan, the years of the plan."""
     sentence_id: str

@@ -54,7 +54,7 @@ class Table(Struct, frozen=True):
     unit: Span | None = None
     """Span of the unit for the whole table, as in 单位：亿元."""
     notes: tuple[Span, ...] = ()
-    """Spans of the notes below the table."""
+    """Spans of the notes below the table, and of what the lines above say of the unit of a part of it."""
     period: Span | None = None
     """Span of the period of the whole table, as in 统计期间：2025年1—9月."""
 

@@ -28,6 +28,8 @@ _NUMBERED_TITLE = re.compile(
 )
 # 填报单位：市财政局 names who reports, and no unit.
 _UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
+# 资金单位：万元, which says the unit of a part of the columns
+_UNIT_OF_SOME = re.compile(r"[一-龥、]{2,20}?单\s*位\s*[:：]\s*[^）)\s。；，]{1,10}")
 # Behind a label: 2025年1—9月, 2025年9月30日, 2025年
 _TIME = r"(?:19|20)\d\d\s*年(?:[^。；，：:、（）()\s]{0,12}(?:月|月份|日|末|底|季度|半年|年度?))?度?"
 # A line alone: （2025年1—9月）, 2025年上半年. A day or a month may be that of the text.
@@ -39,6 +41,8 @@ _ONLY_TIME = re.compile(
 _CONTINUED = re.compile(
     r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]"
 )
+# A month, a quarter or half a year in the title of a table
+_MONTHS = re.compile("月|季度|半年")
 _SHORT_DAY = re.compile(r"(?:19|20)\d\d\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?")
 _BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
@@ -83,6 +87,7 @@ class _TableFinder:
         kind = _find_kind(cells, captions)
         head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         title, unit, period = self._read_above(lines[0])
+        period = period or self._find_days_above(lines[0], title)
         if title_row is not None:
             title = rows[title_row][0].span
         for row in range(captions):
@@ -98,7 +103,7 @@ class _TableFinder:
             caption_rows=min(captions, head_rows),
             title=title,
             unit=unit,
-            notes=tuple(self._read_notes(lines[-1])),
+            notes=(*self._read_units_above(lines[0]), *self._read_notes(lines[-1])),
             period=period,
         )
 
@@ -131,25 +136,74 @@ class _TableFinder:
             unit = unit or _find_unit(words, span.start)
             period = period or _find_period(words, span.start)
             is_form = _form_label().match(words) is not None or _ONLY_TIME.fullmatch(words) is not None
-            bare = _UNIT.sub("", words).strip("（）() 　")
-            if len(words) <= _LONGEST_TITLE and not is_form and (_TITLE.fullmatch(bare) or _CONTINUED.fullmatch(bare)):
+            if not is_form and _is_title(words):
                 title = span
+                unit = unit or self._read_unit_above(line - 1)
                 break
             if _UNIT.search(words) is None and not is_form:
                 break
         return title, unit, period
 
+    def _find_days_above(self, first: int, title: Span | None) -> Span | None:
+        """Return with which days the text before a table begins: 2025年国庆假期（10月1日至8日），….
+
+        They are those of the table, if its title names no months. The line before may only refer to the table.
+        """
+        if title is not None and _MONTHS.search(title.of(self._text)):
+            return None
+        lines = (line for line in range(first - 1, max(-1, first - 1 - _MOST_LINES_ABOVE), -1))
+        for line in lines:
+            if line in self._cut.cells:
+                return None
+            span = self._cut.lines[line]
+            words = span.of(self._text)
+            found = _days_of_text().search(words)
+            if found is not None:
+                return Span(*found.span("time")).shift(span.start)
+            is_caption = span == title or _is_title(words) or is_title_or_unit(words)
+            if not is_caption and not any(word in words for word in load_table_words().references):
+                return None
+        return None
+
+    def _read_unit_above(self, line: int) -> Span | None:
+        """Return the unit that the sentence before the title of a table says: 情况如下（单位：万元）."""
+        if line < 0 or line in self._cut.cells:
+            return None
+        span = self._cut.lines[line]
+        return _find_unit(span.of(self._text), span.start)
+
+    def _read_units_above(self, first: int) -> Iterator[Span]:
+        """Yield where the lines above the first cell say the unit of a part of the columns."""
+        for line in range(first - 1, max(-1, first - 1 - _MOST_LINES_ABOVE), -1):
+            if line in self._cut.cells:
+                return
+            span = self._cut.lines[line]
+            if _form_label().match(words := span.of(self._text)) is None:
+                yield from (Span(*found.span()).shift(span.start) for found in _UNIT_OF_SOME.finditer(words))
+
     def _read_notes(self, last: int) -> Iterator[Span]:
-        """Yield the notes in the lines below the last cell of a table."""
+        """Yield the notes in the lines below the last cell of a table: 注：…, （金额单位：万元）."""
         for line in range(last + 1, min(len(self._cut.lines), last + 1 + _MOST_NOTES)):
             span = self._cut.lines[line]
-            if line in self._cut.cells or _NOTE.match(span.of(self._text)) is None:
+            words = span.of(self._text)
+            is_unit = _UNIT_OF_SOME.fullmatch(words.strip("（）() 　")) is not None and not self._is_above_table(line)
+            if line in self._cut.cells or not (_NOTE.match(words) or is_unit):
                 return
             yield span
+
+    def _is_above_table(self, line: int) -> bool:
+        return any(at in self._cut.cells for at in range(line + 1, line + 1 + _MOST_LINES_ABOVE))
 
 
 def _alone(place: CellPlace) -> MergedCell:
     return MergedCell(place.row, place.column, 1, 1)
+
+
+def _is_title(words: str) -> bool:
+    """Return whether a line above a table names it. A unit in it is no part of the name: 投资进度表（单位：亿元）."""
+    without_unit = _UNIT_OF_SOME.sub("", _UNIT.sub("", words))
+    bare = (without_unit.strip("（）() 　"), words.strip())
+    return len(words) <= _LONGEST_TITLE and any(_TITLE.fullmatch(own) or _CONTINUED.fullmatch(own) for own in bare)
 
 
 def _find_unit(words: str, start: int) -> Span | None:
@@ -198,6 +252,18 @@ def _is_form_row(cells: Sequence[TableCell]) -> bool:
 def _form_label() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, load_table_words().form_labels))
     return re.compile(rf"[（(]?(?:{labels})\s*(?:[（(][^（）()]{{1,10}}[）)])?\s*[:：]")
+
+
+@cached
+def _days_of_text() -> re.Pattern[str]:
+    """Return a pattern for the days with which a sentence begins: 2025年国庆假期（10月1日至8日，共8天），."""
+    occasions = "|".join(map(re.escape, load_table_words().occasions))
+    words = rf"(?:{occasions}|[“”、和与])*"
+    days = r"\d{1,2}月\d{1,2}日?\s*[-—–~～至到]+\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+    return re.compile(
+        rf"(?:^|(?<=[。；]))\s*(?P<time>(?:(?:19|20)\d\d年)?{words}[（(]?(?:(?:19|20)\d\d年)?{days})"
+        rf"(?:[，,]共?\d{{1,2}}天)?[）)]?{words}[，,]"
+    )
 
 
 @cached

@@ -21,15 +21,22 @@ def write_period(iso: str | None) -> str:
 
     >>> [write_period(iso) for iso in ("2026", "2021/2025", "2023-01/2023-11", "2023-11", None)]
     ['2026年', '2021—2025年', '2023年1—11月', '2023年11月', '期间未载明']
+    >>> [write_period(iso) for iso in ("2025-10-01/2025-10-08", "2025-09-29/2025-10-06")]
+    ['2025年10月1—8日', '2025年9月29日—10月6日']
     """
     if iso is None:
         return "期间未载明"
     first, _, last = iso.partition("/")
     if not last:
         return write_day(first)
-    year, _, month = first.partition("-")
-    to_year, _, to_month = last.partition("-")
-    return f"{year}年{int(month)}—{int(to_month)}月" if month and to_month else f"{year}—{to_year}年"
+    (year, *month), (to_year, *to_month) = first.split("-"), last.split("-")
+    if not month and not to_month:
+        return f"{year}—{to_year}年"
+    if year != to_year or len(month) != len(to_month):
+        return f"{write_day(first)}—{write_day(last)}"
+    if month[:-1] == to_month[:-1]:
+        return f"{write_day(first)[:-1]}—{int(to_month[-1])}{write_day(last)[-1]}"
+    return f"{write_day(first)}—{write_day(last).partition('年')[2]}"
 
 
 def is_of_several_years(iso: str | None) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import find_unit, unit_pattern
@@ -18,16 +20,24 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"(?P<year>{_YEAR})\s*年?\s*(?:[-—–~～至]+\s*(?P<last>(?:20)?\d\d)\s*年"
     r"|(?:(?P<first_month>\d{1,2})\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
-    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
+    r"|第?(?P<half>[上下]半年|前[三3]季度|1\s*[-—–~～至]+\s*3季度|[一二三四1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
 )
 # 1—6月, 9月末, 前三季度: of the year of the table
 _PART_OF_YEAR = re.compile(
     r"(?:(?P<first_month>\d{1,2})\s*月?\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
-    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度)"
+    r"|第?(?P<half>[上下]半年|前[三3]季度|1\s*[-—–~～至]+\s*3季度|[一二三四1-4]季度)"
 )
+# 10月1日至8日, 2025年9月29日—10月6日
+_DAYS = re.compile(
+    rf"(?:(?P<year>{_YEAR})\s*年\s*)?(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?\s*[-—–~～至到]+\s*"
+    rf"(?:(?:(?P<to_year>{_YEAR})\s*年\s*)?(?P<to_month>\d{{1,2}})\s*月\s*)?(?P<to_day>\d{{1,2}})\s*日"
+)
+_YEAR_BEFORE = re.compile(rf"(?P<year>{_YEAR})\s*年[^年]*$")
 _PARTS_OF_YEAR = {
     "上半年": (1, 6),
+    "下半年": (7, 12),
     "前三季度": (1, 9),
+    "前3季度": (1, 9),
     "一季度": (1, 3),
     "1季度": (1, 3),
     "二季度": (4, 6),
@@ -50,8 +60,12 @@ _MARKS = re.compile(
     r"^\s*(?:\d{1,3}\s*[.、．](?=\s*\D)|[#＃*]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)\s*"
     r"|[\s:：、，,*＊※①-⑳／/]+$|^(?:其中)?[\s:：、，,／/]+"
 )
-# 年均增长（%）/[累计]: a number in brackets is a sum.
-_OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕】）)]|\s*[/／]\s*累计")
+_OF_SUM = r"(?:[五三]年)?累计(?:数|值|增长|增加|提高|提升|变化)?"
+# 年均增长（%）/[累计], 年均增速〔累计数〕, 年均增长或累计, 累计或年均增长: a number in brackets is a sum.
+_OR_SUM = re.compile(
+    rf"\s*[/／或、]?\s*[\[［〔【（(]\s*{_OF_SUM}\s*[\]］〕】）)]|(?<=\S)\s*[/／或]\s*{_OF_SUM}(?![一-龥])"
+    rf"|^\s*{_OF_SUM}\s*[/／或]\s*(?=年均)"
+)
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 # 上年=100, 2020年＝100: what an index is set against.
 _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
@@ -59,10 +73,16 @@ _BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
 _OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
 # 比2024年执行数: with what a number is compared.
 _THAN_YEAR = re.compile(rf"(?<=[比较])\s*{_YEAR}\s*年?度?(?=预算|执行|决算|完成|实际|实绩|计划|目标)")
+# 较上半年, 比一季度: of a change against another part of the same year
+_THAN_PART = re.compile(
+    r"[比较](?:第?(?:[上下]半年|前[三3]季度|[一二三四1-4]季度)|\d{1,2}(?:\s*[-—–~～至]+\s*\d{1,2})?月(?:份|末|底)?)"
+)
 _THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
 # 截至2025年底累计完成投资, 2025年底前累计完成投资
 _UNTIL = re.compile(r"(?:截至|截止到?|至|到)\s*$")
 _BEFORE = re.compile(r"^(?:以前|之前|前|止)(?=累计|已|完成|$)")
+# 城镇新增就业全年, without 目标
+_FULL_YEAR = re.compile(r"(?<=[一-龥])(?:全年|年度)\s*$")
 _EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
@@ -94,6 +114,8 @@ class AxisWords(Struct, frozen=True):
     """True if words such as 全年 begin them: a number is of the whole year, also in a text about a part of it."""
     is_either: bool = False
     """True if a number says by how much something rose or fell, in whatever unit: 增减."""
+    is_rank_change: bool = False
+    """True if a number says by how many places a rank rose or fell: 位次变化."""
     rest: str = ""
     """The words that are left: what is measured, or where."""
 
@@ -141,10 +163,12 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             is_month=own.is_month or found.is_month,
             is_full_year=own.is_full_year or found.is_full_year,
             is_either=own.is_either or found.is_either,
+            is_rank_change=own.is_rank_change or found.is_rank_change,
         )
-        if strip_part_mark(text) is not None:  # 固定资产投资, #工业投资: a part stands for itself
+        part = strip_part_mark(text)
+        if part is not None:  # 固定资产投资, #工业投资: a part stands for itself
             rest = []
-        if own.rest and own.rest not in rest:
+        if own.rest and part != "" and own.rest not in rest:
             rest.append(own.rest)
     return replace(found, unit=unit, rest="".join(rest))
 
@@ -153,14 +177,20 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
 def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
     words, last_year = _take_last_year(words)
+    words, is_month = _take_present(words)
     of_year = _OF_YEAR.search(words)
     words = _THAN_YEAR.sub("上年", _OF_YEAR.sub("为上年", words))
+    than_part = _THAN_PART.search(words)
+    words = _THAN_PART.sub("", words)
     words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
+    yearly = _FULL_YEAR.search(words) if status == FigureStatus.TARGET else None
+    words = words[: yearly.start()] if yearly is not None else words
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
     table = load_table_words()
     compared = _COMPARED.search(words)
-    form, basis = _find_form(bare), compared.group() if compared is not None else None
+    form, basis = _find_form(bare), next((own.group() for own in (compared, than_part) if own is not None), None)
+    is_rank_change = _rank_change().search(bare) is not None
     if bare.endswith((*table.completions, *table.of_budgets)):
         # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
         status = None if bare.endswith(table.of_budgets) else FigureStatus.ACTUAL
@@ -179,10 +209,11 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
         last_year=last_year,
-        is_month=bare in table.months or (last_year is not None and last_year.endswith("月")),
-        is_full_year=period is None and text.strip().startswith(table.full_years),
-        is_either=bare.endswith(table.changes),
-        rest=_tidy(_drop_measure(bare, words)),
+        is_month=is_month or bare in table.months or (last_year is not None and last_year.endswith("月")),
+        is_full_year=period is None and (yearly is not None or text.strip().startswith(table.full_years)),
+        is_either=is_rank_change or bare.endswith(table.changes),
+        is_rank_change=is_rank_change,
+        rest=_COMPARED.sub("", bare) if is_rank_change else _tidy(_drop_measure(bare, words)),
     )
 
 
@@ -197,9 +228,19 @@ def _take_last_year(words: str) -> tuple[str, str | None]:
     part = words.strip().removeprefix(word) if word is not None else ""
     if word is not None and _PART_OF_YEAR.fullmatch(part):  # 上年一季度
         return part, word
-    if word is None or behind not in ("", *table.results, *table.targets, *table.levels, *table.sums):
+    is_of_name = word is not None and word.endswith(table.same_time) and is_metric(behind)  # 上年同期价格
+    if word is None or not (is_of_name or behind in ("", *table.results, *table.targets, *table.levels, *table.sums)):
         return words, None
     return words.replace(word, "", 1) if word in words else behind, word
+
+
+def _take_present(words: str) -> tuple[str, bool]:
+    """Return words without those for the time of the table, and whether these are of a month: 价格 of 本月价格."""
+    table = load_table_words()
+    word = next((word for word in table.present if words.startswith(word)), None)
+    if word is None or words in table.levels or not is_metric(words.removeprefix(word)):
+        return words, False
+    return words.removeprefix(word), word in table.months
 
 
 def _find_form(bare: str) -> FigureForm | None:
@@ -209,7 +250,7 @@ def _find_form(bare: str) -> FigureForm | None:
         return None
     if bare.endswith(table.ranks):
         return FigureForm.RANK
-    if bare.endswith(table.increases):
+    if bare.endswith(table.increases) or _rank_change().search(bare) is not None:
         return FigureForm.INCREASE
     if bare.endswith((*table.completions, *table.of_budgets)) or bare in table.shares:
         return FigureForm.SHARE
@@ -278,12 +319,23 @@ def _part_mark() -> re.Pattern[str]:
 
 
 @cached
+def _rank_change() -> re.Pattern[str]:
+    """Return a pattern for the end of words for how a rank changed: 位次变化, 排名升降."""
+    table = load_table_words()
+    ranks, changes = ("|".join(map(re.escape, words)) for words in (table.ranks, table.rank_changes))
+    return re.compile(rf"(?:{ranks})(?:{changes})$")
+
+
+@cached
 def _units() -> re.Pattern[str]:
     unit = unit_pattern()
     return re.compile(rf"(?:{unit})(?:[/／每](?:{unit}|[一-龥]{{1,6}}))?")
 
 
 def _take_period(words: str, year: str | None) -> tuple[str, str | None, str | None]:
+    days = _DAYS.search(words) if "日" in words else None
+    if days is not None and (iso := _find_days(days, year)) is not None:
+        return words[: days.start()] + words[days.end() :], iso, days.group().strip()
     match = _PERIOD.search(words)
     if match is not None:
         before, behind = _UNTIL.sub("", words[: match.start()]), _BEFORE.sub("", words[match.end() :])
@@ -299,11 +351,37 @@ def _take_period(words: str, year: str | None) -> tuple[str, str | None, str | N
     return words[: plan.start()] + words[plan.end() :], iso, plan.group()
 
 
+def _find_days(match: re.Match[str], year: str | None) -> str | None:
+    """Return a range of days in ISO form; None if there are no such days, or if no words give the year.
+
+    The year may stand before: 2025年国庆假期（10月1日至8日）. A range over the turn of the year goes by its last day:
+    2026年元旦假期（12月30日至1月1日）.
+    """
+    before = _YEAR_BEFORE.search(match.string[: match.start()])
+    last_year = match["to_year"] or match["year"] or (before["year"] if before is not None else year)
+    if last_year is None:
+        return None
+    month, to_month = int(match["month"]), int(match["to_month"] or match["month"])
+    is_over_turn = to_month < month and match["to_year"] is None
+    first_year = match["year"] or last_year
+    first, last = int(first_year), int(last_year)
+    if is_over_turn and match["year"] is not None:
+        last += 1
+    elif is_over_turn:
+        first -= 1
+    try:
+        begin, end = date(first, month, int(match["day"])), date(last, to_month, int(match["to_day"]))
+    except ValueError:
+        return None
+    return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
+
+
 def _to_iso(match: re.Match[str], year: str) -> str:
     if match.groupdict().get("last"):
         return f"{year}/{year[: 4 - len(match['last'])]}{match['last']}"
     if match["half"]:
-        first, last = _PARTS_OF_YEAR[match["half"]]
+        # 1—3季度
+        first, last = _PARTS_OF_YEAR.get(match["half"], (1, 9))
         return f"{year}-{first:02d}/{year}-{last:02d}"
     if match["month"] and 1 <= int(match["month"]) <= 12:
         month = f"{year}-{int(match['month']):02d}"

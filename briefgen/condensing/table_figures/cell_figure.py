@@ -15,7 +15,7 @@ from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
 from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading, is_single_year
-from briefgen.condensing.table_figures.unit_choice import choose_unit, find_noted_unit
+from briefgen.condensing.table_figures.unit_choice import choose_unit, find_noted_unit, is_foreign_unit, is_in_percent
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, parse_cell, parse_duration
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
@@ -29,6 +29,8 @@ _YEARS = "年"
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _RELATIVE = (*_PERCENT, *_POINTS.values())
 _ORGAN = re.compile(ORGAN)
+# 完成 of 完成预算, 为 and 数 of 为年初预算数
+_AROUND_GOAL = re.compile("^(?:完成|为|占)|(?:数|比例)$")
 # 元/500克, 元/桶（5升）: what a price is for may have a size.
 _PRICE_UNIT = re.compile(
     r"[一-龥]{1,3}[/／](?:\d{1,4}(?:\.\d+)?)?[一-龥A-Za-z]{1,4}(?:[/／][一-龥]{1,3}|[（(][^（）()]{1,8}[）)])?"
@@ -104,6 +106,8 @@ class CellReader:
         is_duration = name.indicator.endswith(load_table_words().durations)
         if number.unit == _YEARS and not is_duration:
             return None
+        if unit is None and _is_unitless(name, head):
+            return self._make(cell, number, name, head)
         if unit is None:
             return Unread(cell, "单位不明")
         if number.is_bracketed and not unit.startswith(_RELATIVE) and self._is_difference(number, cell.row):
@@ -185,17 +189,19 @@ class CellReader:
 
         Of 万亩、万元, the names say it.
         """
-        units = self._words.units
-        if not units and head.form is None and name.stub.form is None:
-            return find_noted_unit((name.indicator, head.rest), self._words.noted_units)
+        names, units = (name.indicator, head.rest), self._words.units
+        is_relative = head.form is not None or name.stub.form is not None
+        noted = None if is_relative else find_noted_unit(names, self._words.noted_units)
+        if noted is not None:
+            return noted
         if len(units) > 1:
-            is_relative = head.form is not None or name.stub.form is not None
             amounts = tuple(unit for unit in units if unit not in _PERCENT)
-            if len(amounts) > 1 and not is_relative:
-                return choose_unit(amounts, (name.indicator, head.rest), self._words.noted_units)
-            is_told = is_relative or any(words.form is not None for words in self._words.columns.values())
-            units = tuple(unit for unit in units if is_told and (unit in _PERCENT) == is_relative)
-        return units[0] if len(units) == 1 else None
+            is_of_percent = is_relative or any(map(is_in_percent, names))
+            if len(amounts) > 1 and not is_of_percent:
+                return choose_unit(amounts, names, self._words.noted_units)
+            is_told = is_of_percent or any(words.form is not None for words in self._words.columns.values())
+            units = tuple(unit for unit in units if is_told and (unit in _PERCENT) == is_of_percent)
+        return units[0] if len(units) == 1 and not any(is_foreign_unit(own, units[0]) for own in names) else None
 
     def _make(self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords) -> Figure:
         """Return the figure of a cell. ``number`` has the unit that was found for it."""
@@ -204,7 +210,8 @@ class CellReader:
         if name.indicator.endswith(load_table_words().timeless):
             period, period_raw = head.period, head.period_raw
         status = self._times.find_status(head, name, period)
-        form = _find_form(head.form or name.stub.form or name.form, name.indicator, number)
+        form = _find_form(_find_stated_form(head, number) or name.stub.form or name.form, name.indicator, number)
+        basis = head.basis or name.stub.basis or name.basis
         unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
@@ -215,7 +222,7 @@ class CellReader:
         )
         return Figure(
             id=self._ids.make(f"{self._context.title_in_digest}{ref.stub} {ref.head} {cell.text}"),
-            indicator=name.indicator,
+            indicator=_name_completion(name.indicator, basis) if form == FigureForm.SHARE else name.indicator,
             subject=name.subject or self._words.places.of_title,
             scope=name.scope,
             form=form,
@@ -226,7 +233,7 @@ class CellReader:
             unit=unit,
             raw=cell.text,
             bound=number.bound,
-            basis=head.basis or name.stub.basis or name.basis,
+            basis=basis,
             period=period,
             period_raw=period_raw,
             sentence_id=cell.sentence_id,
@@ -260,6 +267,12 @@ def _read_unit(words: str) -> str | None:
     return as_unit(words) or (words if len(words) <= _LONGEST_UNIT and not any(map(str.isdigit, words)) else None)
 
 
+def _find_stated_form(head: AxisWords, number: CellNumber) -> FigureForm | None:
+    """Return the form that the head says. Of 年均 alone it is a rate, if the number is in percent."""
+    is_average = head.basis == "年均" and not head.rest and number.unit in _PERCENT
+    return FigureForm.RATE if head.form is None and is_average else head.form
+
+
 def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
     words, unit = load_figure_words(), number.unit
     table = load_table_words()
@@ -267,7 +280,7 @@ def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) ->
         return stated
     is_whole = indicator.endswith(table.whole_names)
     is_rate = indicator.endswith((*table.rates, *words.changes, "提高")) and not is_whole
-    if is_index_base(unit):
+    if is_index_base(unit) or not unit:
         return FigureForm.INDEX
     if unit.startswith(tuple(_POINTS.values())) or (
         unit in _PERCENT and number.is_bracketed and not is_rate and stated is None
@@ -281,10 +294,34 @@ def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) ->
     return FigureForm.INCREASE if is_added else FigureForm.TOTAL
 
 
+def _name_completion(indicator: str, basis: str | None) -> str:
+    """Return the name of how much of a plan or a budget was done, by what it is of.
+
+    >>> _name_completion("完成投资", "完成率"), _name_completion("税收收入", "完成预算")
+    ('投资完成率', '税收收入预算完成率')
+    >>> _name_completion("任务完成率", "完成率"), _name_completion("产值", "同比")
+    ('任务完成率', '产值')
+    """
+    table = load_table_words()
+    if basis not in table.completions or any(word in indicator for word in table.rates_of_completion):
+        return indicator
+    done = next((word for word in table.results if indicator.startswith(word) and indicator != word), "")
+    rate = next((word for word in table.rates_of_completion if basis.endswith(word)), None)
+    of = "" if rate is not None else _AROUND_GOAL.sub("", basis)
+    return f"{indicator.removeprefix(done)}{of}{rate or table.rates_of_completion[0]}"
+
+
 def _is_ratio(indicator: str) -> bool:
     """Return whether a name is that of a number without a unit, or with one that says what it is set against."""
     table, bare = load_table_words(), bare_head(indicator)
     return bare.endswith(table.ratios) and not bare.endswith(table.shares)
+
+
+def _is_unitless(name: CellName, head: AxisWords) -> bool:
+    """Return whether a number is an index or a score itself, and not how it changed. It has no unit."""
+    ends = load_table_words().unitless
+    form = head.form or name.stub.form or name.form
+    return form is None and not head.is_either and bare_head(name.indicator).endswith(ends)
 
 
 def _find_kind(status: FigureStatus | None, form: FigureForm, *, is_change: bool) -> FigureKind:

@@ -15,6 +15,7 @@ from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
 from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.condensing.table_figures.unit_choice import is_amount, is_foreign_unit
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
 from briefgen.model.table import TableCell
@@ -32,6 +33,8 @@ _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速
 _DIVIDED = re.compile(
     r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|年龄|性别|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
 )
+# 衔接资金分配表, 补助资金安排情况
+_HANDLED = re.compile("(?<=[金助贴费款补])(?:分配|安排|下达|拨付|发放|使用|兑付|到位)(?:情况|方案|计划|明细|汇总)?表?$")
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
 
@@ -50,7 +53,17 @@ class CellName(Struct, frozen=True):
     basis: str | None = None
     """With what the title compares them."""
     unit: str | None = None
-    """The unit of the row of which the number's is a part."""
+    """The unit of the row or the column of which the number's is a part."""
+
+
+class _ClassOf(Struct, frozen=True):
+    """What a column counts."""
+
+    name: str
+    scope: str | None = None
+    """The class or the part of it, or the whole of which it is a part."""
+    unit: str | None = None
+    """The unit of the column of the whole."""
 
 
 class CellNames:
@@ -59,6 +72,7 @@ class CellNames:
     def __init__(self, words: TableReading) -> None:
         self._words = words
         self._rows: dict[int, StubNames] = {}
+        self._things: dict[int, bool] = {}
         self._owners = _find_owners(words.title.rest)
         self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
@@ -76,7 +90,7 @@ class CellNames:
             return None
         is_general = name.indicator.endswith(load_table_words().general)
         found = self._owners or (self._owners_of_text if is_general else ())
-        owners = (owner for owner in found if owner not in name.indicator)
+        owners = (owner for owner in found if owner not in f"{name.indicator} {name.scope}")
         title = self._words.title
         name = replace(name, scope=join_scopes(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
@@ -117,7 +131,8 @@ class CellNames:
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         if whole is not None:  # 麦积区 below 固定资产投资
             return CellName(whole.rest, None, subject, stub, unit=whole.unit)
-        return CellName(*self._split_class(indicator, column), subject, stub)
+        of = self._split_class(indicator, column)
+        return CellName(of.name, of.scope, subject, stub, unit=of.unit)
 
     def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
@@ -126,25 +141,52 @@ class CellNames:
         head, stub = self._words.columns[column], read_axis(stubs[-1:], self._words.year)
         of_column = head.form != FigureForm.RANK and is_metric(head.rest)
         part = self._names_of_stubs(column).find(stub.rest, row, of_column=of_column)
-        name, scope = part.name, part.scope
-        if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
-            name = part.whole or ""
+        of_row = part.name
+        if not of_row and stub.form is not None:  # 同比增长（%） below 地区生产总值
+            of_row = part.whole or ""
         others = [text for text in stubs[:-1] if _TELLING.search(text) and not _ONLY_NUMBER.fullmatch(text)]
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
-        if not self._is_grouped:
-            scope = join_scopes(*(text for text in others if self._words.places.find(text) is None), scope)
-        rest, of_class = self._split_class(head.rest, column)
+        around = () if self._is_grouped else (text for text in others if self._words.places.find(text) is None)
+        of = self._split_class(head.rest, column)
+        rest = of.name
         own = self._words.places.find(rest) if rest else None
         if own is not None:
             subject, rest = subject or own, ""
-        if not is_metric(name):
-            rest, name = (name, rest) if rest and is_metric(rest) else (rest, name)
-            title = self._name_by_title()
-            if title and not is_metric(name):
-                name, scope = title, join_scopes(scope, name)
-            elif rest and not is_metric(name) and head.unit is not None and stub.unit is None:
-                rest, name = name, rest  # 医院: 床位（张）
-        return CellName(name, join_scopes(scope, rest, of_class), subject, stub, unit=part.unit)
+        name, rest = self._choose_name(of_row, rest, column, stub)
+        scope = join_scopes(*around, of_row if name != of_row else None, part.scope, rest, of.scope)
+        return CellName(name, scope, subject, stub, unit=part.unit or of.unit)
+
+    def _choose_name(self, of_row: str, of_column: str, column: int, stub: AxisWords) -> tuple[str, str]:
+        """Return what a number measures, by its row, its column or the title, and what of the column's words is left.
+
+        ``stub`` has the words of the row.
+        """
+        is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
+        if is_of_thing and of_column and is_metric(of_column):
+            # 发电量, below 产量
+            is_own = is_metric(of_row) and of_row[-1] == of_column[-1]
+            return (of_row if is_own else of_column), ""
+        if is_metric(of_row):
+            return of_row, of_column
+        is_of_column = bool(of_column) and stub.unit is None
+        if is_of_column and is_amount(of_column):
+            return of_column, ""  # 医院: 床位
+        if title := self._name_by_title():
+            return title, of_column
+        if is_of_column and self._words.columns[column].unit is not None:
+            return of_column, ""  # 医院: 病房（间）
+        return of_row, of_column
+
+    def _have_things(self, column: int) -> bool:
+        """Return whether most rows beside a column are things of which it measures something: then all of them are.
+
+        居民生活用电 is one of the things whose price a table gives.
+        """
+        block = self._words.grid.begin_of_block(column)
+        if block not in self._things:
+            names = [words.rest for words in self._names_of_stubs(column).list_words() if words.rest]
+            self._things[block] = 2 * sum(map(is_metric, names)) < len(names)
+        return self._things[block]
 
     @cached_property
     def _is_grouped(self) -> bool:
@@ -154,34 +196,53 @@ class CellNames:
         ends = load_table_words().names
         return len(heads) > 1 and heads[-1].endswith(ends) and "指标" in heads[-1]
 
-    def _split_class(self, words: str, column: int) -> tuple[str, str | None]:
-        """Return what a column counts, and what of it.
+    def _split_class(self, words: str, column: int) -> _ClassOf:
+        """Return what a column counts, and what of it, with the unit of the column of the whole.
 
         男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
         """
         classes, stocks = load_figure_words().classes, load_table_words().stocks
-        left = [
-            own.rest for at, own in sorted(self._words.columns.items()) if at < column and not self._is_part_head(at)
-        ]
-        counted = [rest for rest in left if rest and rest not in classes]
+        left = [at for at in sorted(self._words.columns) if at < column and not self._is_part_head(at)]
+        columns = [at for at in left if (rest := self._words.columns[at].rest) and rest not in classes]
+        counted = [self._words.columns[at] for at in columns]
+        whole = counted[-1] if counted else AxisWords(rest=self._name_by_title())
         if words in classes:
-            return (counted[-1] if counted else ""), words
-        for whole in reversed(counted):
-            stock = next((stock for stock in stocks if whole.endswith(stock)), None)
-            if stock is not None and words != whole and words.endswith(whole.removesuffix(stock)):
-                return whole, words  # 一般债务 beside 债务余额
-        if (
-            not counted
-            or not is_metric(counted[-1])
-            or not self._is_part_head(column)
-            or self._words.places.find(words)
-        ):
-            return words, None
-        return (words, counted[-1]) if is_metric(words) else (counted[-1], words)
+            return _ClassOf(whole.rest, words, whole.unit)
+        for own in reversed(counted):
+            stock = next((stock for stock in stocks if own.rest.endswith(stock)), None)
+            if stock is not None and words != own.rest and words.endswith(own.rest.removesuffix(stock)):
+                return _ClassOf(own.rest, words.removeprefix(own.rest), own.unit)  # 一般债务 beside 债务余额
+        total = next((at for at in reversed(columns) if self._is_total_of(at, column)), None)
+        if total is not None:  # 招生: 合计, 特长生
+            own = self._words.columns[total]
+            part = words.removeprefix(own.rest)
+            if part.startswith(load_table_words().per_heads):  # 床位: 合计, 每千人口
+                return _ClassOf(f"{part}{own.rest}", unit=own.unit)
+            return _ClassOf(part, own.rest, own.unit) if is_metric(part) else _ClassOf(own.rest, part, own.unit)
+        is_named = is_metric(whole.rest) or (counted and self._have_one_head(columns[-1], column))
+        if not is_named or not self._is_part_head(column) or self._words.places.find(words):
+            return _ClassOf(words)
+        unit = whole.unit if whole.unit is None or not is_foreign_unit(words, whole.unit) else None
+        return _ClassOf(words, whole.rest, unit) if is_metric(words) else _ClassOf(whole.rest, words, unit)
 
     def _is_part_head(self, column: int) -> bool:
         heads = self._words.grid.head_of(column)
-        return bool(heads) and strip_part_mark(heads[-1]) is not None
+        is_part = bool(heads) and strip_part_mark(heads[-1]) is not None
+        return is_part or any(strip_part_mark(head) == "" for head in heads)
+
+    def _is_total_of(self, column: int, other: int) -> bool:
+        """Return whether a column is the sum of others below one cell of the head, and another one of these others."""
+        words, rest = self._words.columns[other], self._words.columns[column].rest
+        if words.form is not None or len(words.rest) <= len(rest) or not words.rest.startswith(rest):
+            return False
+        last = bare_head(self._words.grid.head_of(column)[-1])
+        is_total = last in load_table_words().whole or last in load_table_words().totals
+        return is_total and self._have_one_head(column, other)
+
+    def _have_one_head(self, column: int, other: int) -> bool:
+        """Return whether one cell of the head stands above two columns, and others below it."""
+        heads, others = self._words.grid.head_of(column), self._words.grid.head_of(other)
+        return min(len(heads), len(others)) > 1 and heads[0] == others[0]
 
     def _names_of_stubs(self, column: int) -> StubNames:
         """Return the names of the rows beside a column: those of its block, if the table has several side by side."""
@@ -202,7 +263,7 @@ class CellNames:
     def _name_by_title(self) -> str:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
-        name = _DIVIDED.sub("", _AND_CHANGE.sub("", bare_title(title.rest)))
+        name = _DIVIDED.sub("", _HANDLED.sub("", _AND_CHANGE.sub("", bare_title(title.rest))))
         for own in (*self._words.context.own_names, *_list_whole()):
             name = name.removeprefix(own)
         is_count = name.endswith(_COUNTS) and not name.endswith(load_table_words().ratios)

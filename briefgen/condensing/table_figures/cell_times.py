@@ -35,7 +35,7 @@ class CellTimes:
         if is_of_year and period is not None and _is_finer(period, period[:4]):
             period, raw = period[:4], None
         last_year = head.last_year or stub.last_year
-        return (period, raw) if last_year is None else (_move_back(period), last_year)
+        return (period, raw) if last_year is None else (_move_back(period, last_year), last_year)
 
     def _find_time(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
         if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
@@ -66,6 +66,8 @@ class CellTimes:
         table = load_table_words()
         if stated is None and name.indicator.startswith((*table.targets, *table.plans)):
             stated = FigureStatus.TARGET
+        if stated is None and name.indicator.startswith(table.existing):
+            stated = FigureStatus.ACTUAL
         is_rule = self._words.context.genre == Genre.RULES or name.indicator.endswith(load_table_words().rules)
         if stated is None and is_rule:
             stated = FigureStatus.RULE
@@ -78,6 +80,8 @@ class CellTimes:
         day, years = self._words.context.day, self._words.years
         if day is not None and last[:4] != day[:4]:
             return FigureStatus.TARGET if last > day else FigureStatus.ACTUAL
+        if day is not None and len(last) == len("2025-10-08"):
+            return FigureStatus.TARGET if last[: len(day)] > day else FigureStatus.ACTUAL
         if self._words.allots and is_single_year(last):
             return FigureStatus.TARGET
         if self._words.context.genre == Genre.ACCOUNT:
@@ -123,8 +127,16 @@ def _is_range_of_months(period: str) -> bool:
     return len(period) == len("2025-01/2025-08")
 
 
-def _move_back(period: str | None) -> str | None:
-    """Return the same period a year before: 2024-01/2024-06 for 2025-01/2025-06."""
-    if period is None:
+def _move_back(period: str | None, word: str) -> str | None:
+    """Return the same period a year before: 2024-01/2024-06 for 2025-01/2025-06. Of 上月 it is the month before.
+
+    Of 上期 the table does not say when it was.
+    """
+    table = load_table_words()
+    if period is None or word in table.last_time:
         return None
+    if word in table.last_month:
+        year, month = int(period[:4]), int(period[5:7] or 1)
+        before = f"{year:04d}-{month - 1:02d}" if month > 1 else f"{year - 1:04d}-12"
+        return before if len(period) == len("2025-10") else None
     return "/".join(f"{int(part[:4]) - 1:04d}{part[4:]}" for part in period.split("/"))

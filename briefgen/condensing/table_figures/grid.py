@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Literal
 
+from briefgen.condensing.table_figures.axis_words import as_unit
 from briefgen.lexicon import load_table_words
 from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.model.table import Table, TableCell
@@ -49,6 +50,8 @@ class Grid:
     def _find_kind(self, column: int, texts: list[str]) -> ColumnKind:
         head = bare_head(self.head_of(column)[-1]) if self.head_of(column) else ""
         kind = _find_kind_by_head(head)
+        if kind == "unit" and self._names_bodies(column, texts):
+            return "words"
         if kind is not None and not (head in load_table_words().ranks and self._is_behind_numbers(column)):
             return kind
         filled = [text for text in texts if text not in _BLANKS]
@@ -64,6 +67,15 @@ class Grid:
             return "words"
         is_plain = all(text.replace(".", "").isdecimal() for text in filled)
         return "serial" if is_serial(filled) else "numbers" if is_plain else "words"
+
+    def _names_bodies(self, column: int, texts: list[str]) -> bool:
+        """Return whether a column that is called 单位 has the bodies that rows are of: none of its cells is a unit.
+
+        No other words stand to its left, and no two cells are the same.
+        """
+        left = (self.head_of(at) for at in self._columns if at < column)
+        is_first = all(heads and _find_kind_by_head(bare_head(heads[-1])) == "serial" for heads in left)
+        return is_first and len(set(texts)) == len(texts) > 1 and not any(as_unit(text) for text in texts)
 
     def _is_behind_numbers(self, column: int) -> bool:
         """Return whether a number stands to the left of a column, so that ranks in it are of those numbers."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefgen.condensing.table_figures.axis_words import read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import Grid, bare_head
 from briefgen.condensing.table_figures.metric_words import is_metric
+from briefgen.condensing.table_figures.row_sums import NamedRow, find_added_rows
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.model.table import TableCell
 
@@ -22,6 +23,8 @@ _NUMBERINGS = (
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _OF_INDENT = 10
+# A row that adds up with others to one above is less than half a step deeper than that one.
+_OF_ADDED = 0.25
 # 企业, 食品: the end of a name, which says of what kind it is.
 _LENGTH_OF_KIND = 2
 # 按消费类型分 says by what the rows below it divide the whole above it.
@@ -48,13 +51,18 @@ class _Parts(Struct, frozen=True):
 class RowParents:
     """The rows of which those of a table are parts."""
 
-    def __init__(self, grid: Grid, rows: Sequence[int], first_column: int) -> None:
-        self._grid, self._rows, self._first_column = grid, rows, first_column
+    def __init__(self, grid: Grid, rows: Sequence[int], first_column: int, amounts: Sequence[int]) -> None:
+        """Take the rows of a grid. ``amounts`` are the columns from the first one on whose numbers can be added up."""
+        self._grid, self._rows, self._first_column, self._amounts = grid, rows, first_column, amounts
         self._marked: set[int] = set()
 
     def is_marked(self, row: int) -> bool:
         """Return whether a row begins with 其中 or #, or goes on with such rows."""
         return row in self._parents and row in self._marked
+
+    def is_added(self, row: int) -> bool:
+        """Return whether only the numbers or the words of a row say that it is a part."""
+        return row in self._added
 
     def list_wholes(self, row: int) -> list[int]:
         """Return the rows of which a row is a part, the nearest first."""
@@ -70,14 +78,26 @@ class RowParents:
         return cells[-1] if cells else self._grid.section_at(row)
 
     @cached_property
+    def _added(self) -> dict[int, int]:
+        """The rows that no mark and no blank sets off as parts, with that of which they are parts."""
+        named = [NamedRow(row, cell) for row in self._rows if (cell := self.stub_of(row)) is not None]
+        plain = [own for own in named if _find_rank(own.stub.text) is None and not _DIVIDING.fullmatch(own.stub.text)]
+        return find_added_rows(self._grid, plain, self._amounts)
+
+    @cached_property
     def _parents(self) -> dict[int, int | None]:
         parents: dict[int, int | None] = {}
         opened: list[_Open] = []
         parts: _Parts | None = None
         numbered = 0.0
+        depths: dict[int, float] = {}
         for at, row in enumerate(self._rows):
             cell = self.stub_of(row)
             if cell is None or _DIVIDING.fullmatch(cell.text):
+                continue
+            if row in self._added:
+                parents[row], parts = self._added[row], None
+                _open_added(opened, _Open(row, depths.get(self._added[row], 0.0) + _OF_ADDED, cell.indent))
                 continue
             rank = _find_rank(cell.text)
             part = strip_part_mark(cell.text)
@@ -95,6 +115,7 @@ class RowParents:
                     opened.pop()
                 parents[row] = opened[-1].row if opened else None
                 opened.append(_Open(row, depth, cell.indent))
+                depths[row] = depth
                 continue
             self._marked.add(row)
             parents[row] = whole
@@ -107,12 +128,19 @@ class RowParents:
         whole. A row that has a name of its own is no part.
         """
         whole = self.stub_of(parts.whole) if parts.whole is not None else None
-        is_amount = whole is not None and is_metric(bare_head(whole.text))
+        is_amount = whole is not None and (is_metric(bare_head(whole.text)) or parts.whole in self._added)
         if not is_amount or cell.indent < parts.indent or is_metric(bare_head(cell.text)) or is_metric(parts.words):
             return False
         following = self.stub_of(self._rows[at + 1]) if at + 1 < len(self._rows) else None
         is_before_mark = following is not None and strip_part_mark(following.text) is not None
         return _ends_alike(cell.text, parts.words) or (is_before_mark and not _has_unit(cell.text))
+
+
+def _open_added(opened: list[_Open], part: _Open) -> None:
+    """Put a row that adds up with others to one above behind that one, in place of the part before it."""
+    while opened and opened[-1].depth >= part.depth:
+        opened.pop()
+    opened.append(part)
 
 
 def _ends_alike(words: str, other: str) -> bool:

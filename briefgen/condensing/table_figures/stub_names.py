@@ -35,7 +35,7 @@ class StubNames:
 
     def __init__(self, words: TableReading, column: int) -> None:
         self._words = words
-        self._parents = RowParents(words.grid, words.rows, column)
+        self._parents = RowParents(words.grid, words.rows, column, words.list_amounts(column))
         self._read: dict[int, AxisWords] = {}
 
     def find(self, name: str, row: int, *, of_column: bool) -> StubName:
@@ -53,7 +53,8 @@ class StubNames:
         nearest = wholes[0].rest if wholes else None
         is_alike = nearest is not None and is_metric(part) and part[-_LENGTH_OF_KIND:] == nearest[-_LENGTH_OF_KIND:]
         unit = wholes[0].unit if is_alike else None  # 住宅销售面积 below 商品房销售面积（万平方米）
-        if not wholes or (not is_marked and (is_metric(part) or of_column)):
+        is_of_column = of_column and not self._parents.is_added(row)
+        if not wholes or (not is_marked and (is_metric(part) or is_of_column)):
             return StubName(part, None, nearest, unit)
         if is_metric(part):
             return StubName(part, nearest, nearest, unit)
@@ -71,6 +72,10 @@ class StubNames:
     def find_whole(self, row: int) -> AxisWords | None:
         """Return the words of the nearest row that says what is measured, and of which a row is a part."""
         return next((whole for whole in self._list_wholes(row) if is_metric(whole.rest)), None)
+
+    def list_words(self) -> list[AxisWords]:
+        """Return what the words of each row say."""
+        return [self._read_row(row) for row in self._words.rows]
 
     def _list_wholes(self, row: int) -> list[AxisWords]:
         """Return the words of the rows of which a row is a part, the nearest first. Places are none of them."""
@@ -112,7 +117,8 @@ class StubNames:
 
     def _stands_alone(self, row: int) -> bool:
         """Return whether a row is no part of another by its words, and no place."""
-        is_part = self._parents.is_marked(row) or self._parents.list_wholes(row)
+        is_set_off = self._parents.list_wholes(row) and not self._parents.is_added(row)
+        is_part = self._parents.is_marked(row) or is_set_off
         return not is_part and not self._is_place(self._read_row(row).rest)
 
 

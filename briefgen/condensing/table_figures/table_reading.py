@@ -10,15 +10,20 @@ from msgspec.structs import replace
 
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
-from briefgen.condensing.table_figures.grid import Grid
+from briefgen.condensing.table_figures.grid import Grid, bare_head
+from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.table_places import Places, bare_title
-from briefgen.condensing.table_figures.unit_choice import read_noted_units
+from briefgen.condensing.table_figures.unit_choice import drop_noted_units, is_amount, read_noted_units
 from briefgen.lexicon import load_table_words
 from briefgen.lexicon.overlay import cached
-from briefgen.model import FigureForm
+from briefgen.model import FigureForm, FigureStatus
 
 # 2021—2025年: such a title is of no single year.
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
+
+_GOAL_AND_RESULT = (FigureStatus.TARGET, FigureStatus.ACTUAL)
+_PLACES = "位"
+"""The unit of how a rank changed."""
 
 
 class TableReading:
@@ -29,7 +34,7 @@ class TableReading:
         table, text = grid.table, context.item.clean.text
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
-        self.title = read_axis([own_title], self.year_of_text)
+        self.title = read_axis([drop_noted_units(own_title)], self.year_of_text)
         period = table.period.of(text) if table.period is not None else ""
         self.line = read_axis([period], self.year_of_text)
         """The words of the line beside the table that says of when it is: 统计期间：2025年1—9月."""
@@ -52,12 +57,38 @@ class TableReading:
             if words.last_year is not None:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
-            columns[column] = _complete_rank(_complete(words, amounts), words, amounts)
+            completed = _complete(words, amounts)
+            if words.is_rank_change:
+                of = columns.get(column - 1, amounts)
+                columns[column] = replace(completed, unit=_PLACES, rest=self._name_rank_change(words, of))
+                continue
+            columns[column] = _complete_rank(completed, words, amounts)
             if words.form is None:
                 amounts = _find_later(columns[column], columns.get(column - 1))
             elif amounts is None:
                 amounts = columns[column]
         return columns
+
+    def _name_rank_change(self, words: AxisWords, left: AxisWords | None) -> str:
+        """Return what a column such as 位次变化 says of which rank: that of its head, or of the column to the left.
+
+        If a column of ranks counts the rows, it is that rank.
+        """
+        ranks = load_table_words().ranks
+        is_bare = words.rest.startswith(ranks)
+        if not is_bare or left is None:
+            return words.rest
+        if left.form == FigureForm.RANK:
+            rank = next((rank for rank in ranks if words.rest.startswith(rank)), "")
+            return f"{left.rest}{words.rest.removeprefix(rank)}"
+        return words.rest if self._counts_by_rank else f"{left.rest}{words.rest}"
+
+    @cached_property
+    def _counts_by_rank(self) -> bool:
+        """True if a column of ranks counts the rows."""
+        serials = (column for column, kind in self.grid.kinds.items() if kind == "serial")
+        heads = (head[-1] for column in serials if (head := self.grid.head_of(column)))
+        return any(bare_head(head) in load_table_words().ranks for head in heads)
 
     @property
     def year_of_text(self) -> str | None:
@@ -84,6 +115,16 @@ class TableReading:
         """The years that columns are of, in order."""
         return sorted({int(words.period or 0) for words in self.columns.values() if is_single_year(words.period)})
 
+    def list_amounts(self, column: int) -> list[int]:
+        """Return the columns of amounts in the block of a column. Shares, rates and ranks do not add up."""
+        block = self.grid.begin_of_block(column)
+        adding = (None, FigureForm.INCREASE)
+        return [
+            at
+            for at, words in sorted(self.columns.items())
+            if words.form in adding and not words.is_rank_change and self.grid.begin_of_block(at) == block
+        ]
+
     @cached_property
     def rows(self) -> list[int]:
         """The indices of the rows below the head."""
@@ -104,14 +145,35 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
 
     It is aimed at if the amount is. ``amounts`` are the words of the amounts to the left.
     """
-    is_change = words.form is not None and words.basis != "年均"
-    if amounts is None or not is_change:
+    is_change = (words.form is not None or words.is_either) and words.basis != "年均"
+    if amounts is None:
         return words
+    if words.rest in load_table_words().per_alone:  # 日均 beside 发送旅客
+        return replace(words, rest=f"{words.rest}{amounts.rest}")
+    if not is_change:
+        status = FigureStatus.TARGET if words.rest in load_table_words().plans else words.status
+        is_of_goal = _is_of_goal(replace(words, status=status), amounts)
+        return replace(words, rest=_name_goal(amounts), status=status) if is_of_goal else words
     if words.period is None and not words.is_month:
         words = replace(words, period=amounts.period, period_raw=amounts.period_raw)
         words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
     words = replace(words, status=words.status or amounts.status)
     return replace(words, rest=amounts.rest) if not words.rest else words
+
+
+def _is_of_goal(words: AxisWords, left: AxisWords) -> bool:
+    """Return whether a column only says that its numbers were reached, beside what was aimed at, or the reverse."""
+    is_bare = words.rest in ("", *load_table_words().plans) and words.form is None and words.last_year is None
+    is_pair = words.status in _GOAL_AND_RESULT and left.status != words.status and left.form is None
+    is_alike = words.unit == left.unit and (left.status == FigureStatus.TARGET or words.unit is not None)
+    return is_bare and is_pair and is_alike and (is_metric(left.rest) or is_amount(left.rest))
+
+
+def _name_goal(goal: AxisWords) -> str:
+    """Return what a column of goals is of: 投资 of 年度计划投资."""
+    table = load_table_words()
+    begin = next((word for word in (*table.plans, *table.targets) if goal.rest.startswith(word)), "")
+    return goal.rest.removeprefix(begin)
 
 
 def _complete_rank(completed: AxisWords, words: AxisWords, amounts: AxisWords | None) -> AxisWords:
