@@ -7,6 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from briefgen.reading.ocr.engine import LineEngine, ReadLine
+from briefgen.reading.ocr.noise import smooth_noise
 from briefgen.reading.ocr.orientation import find_angle, find_quarter_turns, measure, straighten
 from briefgen.reading.ocr.picture_rules import Rule, drop_strokes, find_rules
 from briefgen.reading.ocr.red_ink import drop_red_ink, keep_red_ink
@@ -29,7 +30,8 @@ class _Found(Struct, frozen=True):
 
 def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
     """Return what is read on the picture of a page."""
-    pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
+    raw = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
+    pixels = smooth_noise(raw)
     grey = drop_red_ink(pixels)
     corners = engine.find_lines(grey)
     if not len(corners):
@@ -39,12 +41,13 @@ def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
         corners = letterhead.corners[:0]
     turns = find_quarter_turns(engine, grey, corners) if len(corners) else 0
     if turns:
-        pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
+        raw, pixels = (np.ascontiguousarray(np.rot90(each, -turns)) for each in (raw, pixels))
         grey = drop_red_ink(pixels)
         corners = engine.find_lines(grey)
     found = _Found(corners, engine.read(engine.cut_out(grey, corners)))
     letterhead = _read_letterhead(engine, pixels, found)
-    return _to_page(grey, turns, found if letterhead is None else _join(found, letterhead))
+    # Thin rules would be gone from a picture that was smoothed.
+    return _to_page(drop_red_ink(raw), turns, found if letterhead is None else _join(found, letterhead))
 
 
 def _has_ink(pixels: np.ndarray) -> bool:
