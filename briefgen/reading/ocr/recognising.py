@@ -17,6 +17,8 @@ from briefgen.reading.ocr.scanned_page import Picture, ScannedLine, ScannedPage
 _LEAST_CONFIDENCE = 0.5
 # A red line is a letterhead and no part of a seal if it is wider than a seal: 5 cm at most, of a page of 21 cm.
 _WIDER_THAN_SEAL, _SURE_RED = 0.26, 0.8
+# A picture of a letterhead is wider than high by so much. Seals are round, oval or square.
+_LONGER_THAN_SEAL = 3
 # A page has ink if this share of its pixels is darker than paper by this much. Its edges may be dark.
 _LEAST_INK, _INK, _EDGE = 0.0004, 70, 0.03
 
@@ -35,7 +37,7 @@ def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
     grey = drop_red_ink(pixels)
     corners = engine.find_lines(grey)
     if not len(corners):
-        letterhead = _read_letterhead(engine, pixels, None)
+        letterhead = None if _may_be_seal(picture) else _read_letterhead(engine, pixels, None)
         if letterhead is None:
             return ScannedPage(picture.width, picture.height, has_ink=_has_ink(pixels))
         corners = letterhead.corners[:0]
@@ -45,9 +47,14 @@ def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
         grey = drop_red_ink(pixels)
         corners = engine.find_lines(grey)
     found = _Found(corners, engine.read(engine.cut_out(grey, corners)))
-    letterhead = _read_letterhead(engine, pixels, found)
+    is_seal = _may_be_seal(picture) and not any(map(_is_read, found.texts))
+    letterhead = None if is_seal else _read_letterhead(engine, pixels, found)
     # Thin rules would be gone from a picture that was smoothed.
     return _to_page(drop_red_ink(raw), turns, found if letterhead is None else _join(found, letterhead))
+
+
+def _may_be_seal(picture: Picture) -> bool:
+    return not picture.is_page and picture.width < _LONGER_THAN_SEAL * picture.height
 
 
 def _has_ink(pixels: np.ndarray) -> bool:

@@ -15,6 +15,8 @@ class Picture(Struct, frozen=True, array_like=True):
     width: int
     height: int
     pixels: bytes
+    is_page: bool = True
+    """Whether it is a page. Of a picture in a document, red ink alone may be all there is: it is then a seal."""
 
 
 class ScannedLine(Struct, frozen=True, array_like=True):
