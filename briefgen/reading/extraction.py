@@ -80,23 +80,13 @@ class ExtractedPicture(Struct, frozen=True):
     """What was recognised on pictures in a file that follow one another without text between them."""
 
     lines: tuple[ExtractedLine | ExtractedTable, ...]
-    """Paragraphs and tables. Their marks have the numbers of the pictures: from 1, or those of paragraphs of the file.
-    """
-    pictures: int
-    """How many pictures they are."""
+    """Paragraphs and tables. Their marks count the pictures, from 1."""
     places: tuple[str, ...]
     """Where each picture stands, in the words of a warning."""
     doubts: tuple[DoubtfulLine, ...] = ()
-    """The lines with doubtful words. Their pages are the numbers of the pictures."""
-
-    def count_on(self, number: int) -> ExtractedPicture:
-        """Return the pictures with numbers that are higher by ``number``."""
-        lines = tuple(
-            replace(line, marks=tuple(Mark(mark.start, mark.number + number) for mark in line.marks))
-            for line in self.lines
-        )
-        doubts = tuple(replace(doubt, page=doubt.page + number) for doubt in self.doubts)
-        return replace(self, lines=lines, doubts=doubts)
+    """The lines with doubtful words. Their pages count the pictures, from 1."""
+    number: int = 1
+    """The number of the first picture among the paragraphs of the file. Each picture counts as one paragraph."""
 
 
 ExtractedPart: TypeAlias = ExtractedLine | ExtractedTable | ExtractedPicture
@@ -135,8 +125,8 @@ def number_lines(lines: Iterable[ExtractedPart]) -> Iterator[ExtractedPart]:
     number = 1
     for line in lines:
         if isinstance(line, ExtractedPicture):
-            yield line.count_on(number - 1)
-            number += line.pictures
+            yield replace(line, number=number)
+            number += len(line.places)
             continue
         rows = len(line.rows) if isinstance(line, ExtractedTable) else 1
         yield replace(line, marks=tuple(Mark(0, number + row) for row in range(rows)))
@@ -159,7 +149,8 @@ class _JoinedText:
         if isinstance(part, ExtractedPicture):
             start, first = self._end, len(self.marks)
             for line in part.lines:
-                self.add(line)
+                marks = tuple(Mark(mark.start, part.number - 1 + mark.number) for mark in line.marks)
+                self.add(replace(line, marks=marks))
             if self._end > start:
                 self.pictures.append((part, Span(start, self._end - 1), first))
         elif isinstance(part, ExtractedTable):
@@ -227,14 +218,14 @@ def _find_in_pictures(text: str, joined: _JoinedText) -> Iterator[Span]:
     """Yield the spans of the doubtful words of pictures."""
     for part, span, first in joined.pictures:
         last = bisect_left(joined.marks, span.end, key=lambda mark: mark.start)
-        marks = [Mark(mark.start - span.start, mark.number) for mark in joined.marks[first:last]]
+        marks = [Mark(mark.start - span.start, mark.number - part.number + 1) for mark in joined.marks[first:last]]
         yield from (found.shift(span.start) for found in find_doubtful(span.of(text), marks, part.doubts))
 
 
 def _warn_of_pictures(pictures: Sequence[tuple[ExtractedPicture, Span]]) -> Iterator[Warn]:
     """Yield a warning that names the pictures whose text was recognised, if there are any."""
     if pictures:
-        count = sum(part.pictures for part, _ in pictures)
-        where = list_picture_places([place for part, _ in pictures for place in part.places])
-        text = f"有{count}幅图片中的文字由OCR识别（{where}），可能有误，请与原件核对。"
+        places = [place for part, _ in pictures for place in part.places]
+        where = list_picture_places(places)
+        text = f"有{len(places)}幅图片中的文字由OCR识别（{where}），可能有误，请与原件核对。"
         yield Warn("recognised-text", text, pictures[0][1])

@@ -77,8 +77,8 @@ def number_parts(parts: Iterable[PrintedPart | ExtractedPicture]) -> Iterator[Ex
     number = 0
     for part in parts:
         if isinstance(part, ExtractedPicture):
-            yield part.count_on(number)
-            number += part.pictures
+            yield replace(part, number=number + 1)
+            number += len(part.places)
             continue
         if isinstance(part, ExtractedTable):
             table = part.without_blank_rows()

@@ -11,8 +11,7 @@ from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import ExtractedPicture
 from briefgen.reading.ocr.inner_pictures import InnerPicture, PictureOutcome, PictureRecogniser, read_run
-from briefgen.reading.ocr.scanned_letters import NumberedScan
-from briefgen.reading.ocr.scanned_page import can_recognise
+from briefgen.reading.ocr.scanned_page import NumberedScan, can_recognise
 from briefgen.reading.picture_places import list_picture_places, name_place
 from briefgen.reading.printed_paragraphs import PrintedParagraph, PrintedPart
 from briefgen.reading.unreadable import UnreadableError

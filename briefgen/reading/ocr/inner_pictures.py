@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefgen.reading.doubtful_words import DoubtfulLine
-from briefgen.reading.extraction import ExtractedLine, ExtractedPicture, ExtractedTable
-from briefgen.reading.fixed_layout import extract_lines
-from briefgen.reading.image import open_inner_picture
+from briefgen.reading.extraction import ExtractedPicture
+from briefgen.reading.ocr.opening import open_inner_picture
 from briefgen.reading.ocr.recogniser_process import recognise_apart
-from briefgen.reading.ocr.scanned_letters import NumberedScan, to_letters
-from briefgen.reading.ocr.scanned_page import ScannedLine, ScannedPage, can_recognise
+from briefgen.reading.ocr.scanned_page import NumberedScan, ScannedLine, ScannedPage, can_recognise
 from briefgen.reading.reader_progress import report_progress
 from briefgen.reading.unreadable import UnreadableError
 
@@ -120,8 +118,10 @@ def read_run(seen: Sequence[NumberedScan], places: Sequence[str]) -> ExtractedPi
 
     ``places`` are where the pictures stand, in the words of a warning.
     """
-    scans = [NumberedScan(number, scan.scan, scan.points) for number, scan in enumerate(seen, 1)]
-    letters = to_letters(scans)
-    lines: tuple[ExtractedLine | ExtractedTable, ...] = extract_lines(letters.pages)
-    doubts: tuple[DoubtfulLine, ...] = letters.doubts
-    return ExtractedPicture(lines, len(scans), tuple(places), doubts) if lines else None
+    # Few documents have pictures with text; the others are read without the layout of pages.
+    from briefgen.reading.fixed_layout import extract_lines  # noqa: PLC0415
+    from briefgen.reading.ocr.scanned_letters import to_letters  # noqa: PLC0415
+
+    letters = to_letters([replace(scan, number=number) for number, scan in enumerate(seen, 1)])
+    lines = extract_lines(letters.pages)
+    return ExtractedPicture(lines, tuple(places), letters.doubts) if lines else None

@@ -50,6 +50,16 @@ class ScannedPage(Struct, frozen=True, array_like=True):
     """Whether anything is on the page."""
 
 
+class NumberedScan(Struct, frozen=True):
+    """A scanned page of a document."""
+
+    number: int
+    """The number of the page, from 1."""
+    scan: ScannedPage
+    points: float
+    """The points of a pixel."""
+
+
 def can_recognise() -> bool:
     """Return whether the packages of ``briefgen[ocr]`` are installed."""
     return all(find_spec(package) is not None for package in _PACKAGES)

@@ -164,7 +164,7 @@ class _SlideShowReader:
         place = f"第{number}张幻灯片"
         self._seen.append((number, SeenPicture(element, place, seen.outcome)))
         run = read_run([seen.scan], [place]) if seen.outcome == "text" and seen.scan is not None else None
-        return None if run is None else run.count_on(number - 1)
+        return None if run is None else replace(run, number=number)
 
     def _find_places(self, slide: str) -> dict[tuple[str, str], Box]:
         layout = next(iter(self._package.find_related(slide, "slideLayout")), "")
