@@ -72,6 +72,8 @@ class KeySentence(Struct, frozen=True):
     """
     pinned: bool = False
     """True if an editor pinned the sentence. Pages then always print it."""
+    is_doubtful: bool = False
+    """Whether words of it were recognised on a scan with little confidence. Pages print 〔识别存疑〕 behind it."""
 
 
 MeasureTime = Literal["done", "planned", "standing"]
@@ -293,6 +295,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
     tables: tuple[TableSummary, ...] = ()
     """The tables of the text, in order; empty in briefs of version 0.1."""
+    doubtful_sentences: tuple[str, ...] = ()
+    """Ids of the sentences with words that were recognised on a scan with little confidence, in reading order."""
 
     def without_doubtful_figures(self) -> Brief:
         """Return the brief without the figures that were recognised with little confidence."""
