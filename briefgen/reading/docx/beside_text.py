@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from briefgen.model import Warn
 from briefgen.ooxml.xml import NAMESPACES, STRICT_NAMESPACES, Element
-from briefgen.reading.docx.word_xml import attribute_of, has_any, name, parse_number, walk
+from briefgen.reading.docx.word_xml import attribute_of, has_any, name, walk
+from briefgen.reading.picture_crops import Crop, find_crop
 from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
 
 DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
@@ -46,7 +47,7 @@ class PictureLink(Struct, frozen=True):
 
     id: str
     """The id of the relationship that leads to it."""
-    crop: tuple[float, float, float, float]
+    crop: Crop
     """The shares of its sides that are cut off: at the left, the top, the right and the bottom."""
 
 
@@ -58,23 +59,8 @@ def find_picture(drawing: Element) -> PictureLink | None:
     names = ("embed", "id")
     ids = (blips[0].get(f"{{{space}}}{name}") for space in _RELATIONSHIPS for name in names)
     found = next((value for value in ids if value), None)
-    crop = _find_crop(drawing)
+    crop = find_crop(drawing)
     return None if found is None or crop is None else PictureLink(found, crop)
-
-
-def _find_crop(drawing: Element) -> tuple[float, float, float, float] | None:
-    """Return the shares of a picture that are cut off; None if they cannot be read, or leave nothing."""
-    cut = next(drawing.iter("{*}srcRect"), None)
-    if cut is None:
-        is_cropped = any(key.startswith("crop") for each in drawing.iter("{*}imagedata") for key in each.attrib)
-        return None if is_cropped else (0.0, 0.0, 0.0, 0.0)
-    left, top, right, bottom = (_read_share(cut.get(side)) for side in "ltrb")
-    return (left, top, right, bottom) if left + right < 1 and top + bottom < 1 else None
-
-
-def _read_share(value: str | None) -> float:
-    """Return a share of a side that is stated in thousandths of a percent. A negative one shows more than is there."""
-    return max(parse_number(value) or 0, 0) / 100_000
 
 
 def warn_of_drawings(document: Element, read: Sequence[Element] = ()) -> Iterator[Warn]:

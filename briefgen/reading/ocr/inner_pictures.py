@@ -13,6 +13,7 @@ from briefgen.reading.extraction import ExtractedPicture
 from briefgen.reading.ocr.opening import open_inner_picture
 from briefgen.reading.ocr.recogniser_process import recognise_apart
 from briefgen.reading.ocr.scanned_page import NumberedScan, ScannedLine, ScannedPage, can_recognise
+from briefgen.reading.picture_crops import NO_CROP, Crop
 from briefgen.reading.reader_progress import report_progress
 from briefgen.reading.unreadable import UnreadableError
 
@@ -46,8 +47,7 @@ class InnerPicture(Struct, frozen=True):
     """A picture in a document."""
 
     raw: bytes
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    """The shares of its width and height that are cut off at the left, the top, the right and the bottom."""
+    crop: Crop = NO_CROP
 
 
 class _Seen(Struct, frozen=True):
@@ -61,7 +61,7 @@ class PictureRecogniser:
     def __init__(self) -> None:
         self._cost = 0.0
         self._opened = 0
-        self._seen: dict[tuple[bytes, tuple[float, ...]], _Seen] = {}
+        self._seen: dict[tuple[bytes, Crop], _Seen] = {}
 
     def look_at(self, picture: InnerPicture | None) -> _Seen:
         """Return what came of a picture. None stands for one whose bytes could not be found."""

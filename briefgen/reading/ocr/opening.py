@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.messages import message
 from briefgen.reading.ocr.scanned_page import Picture
+from briefgen.reading.picture_crops import Crop
 from briefgen.reading.unreadable import UnreadableError
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
@@ -53,11 +54,10 @@ def open_pictures(raw: bytes, most: int) -> Iterator[Picture | None]:
             yield _to_picture(_flatten(opened, _MOST_PIXELS)) if index < most else None
 
 
-def open_inner_picture(raw: bytes, crop: tuple[float, float, float, float]) -> OpenedPicture | None:
+def open_inner_picture(raw: bytes, crop: Crop) -> OpenedPicture | None:
     """Return a picture in a document without what is cropped; None for one of a few pixels, which is an ornament.
 
-    ``crop`` has the shares of its sides that are cut off: at the left, the top, the right and the bottom. Raises
-    UnreadableError if it cannot be opened or is too large.
+    Raises UnreadableError if it cannot be opened or is too large.
     """
     with _open(raw) as opened:
         if min(opened.size) < _LEAST_SIDE:

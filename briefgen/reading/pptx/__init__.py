@@ -24,6 +24,7 @@ from briefgen.reading.extraction import (
 )
 from briefgen.reading.ocr.inner_pictures import InnerPicture, PictureRecogniser, read_run
 from briefgen.reading.ocr.scanned_page import can_recognise
+from briefgen.reading.picture_crops import find_crop
 from briefgen.reading.pptx.shapes import STRICT, A, Box, P, Shape, ShapeReader, read_places
 from briefgen.reading.pptx.texts import read_paragraphs, read_table
 from briefgen.reading.printed_pictures import SeenPicture, explain_pictures, warn_of_unrecognised
@@ -159,8 +160,8 @@ class _SlideShowReader:
         """Return the text of a picture; None if it has none, or is not recognised."""
         blip = next(element.iter(f"{A}blip"), None)
         link = None if blip is None else self._package.find_targets(path, "image").get(blip.get(f"{_R}embed", ""))
-        raw = self._pictures.find_bytes(link) if link and element.find(f".//{A}srcRect[@*]") is None else None
-        seen = self._recogniser.look_at(None if raw is None else InnerPicture(raw))
+        raw, crop = self._pictures.find_bytes(link or ""), find_crop(element)
+        seen = self._recogniser.look_at(None if raw is None or crop is None else InnerPicture(raw, crop))
         place = f"第{number}张幻灯片"
         self._seen.append((number, SeenPicture(element, place, seen.outcome)))
         run = read_run([seen.scan], [place]) if seen.outcome == "text" and seen.scan is not None else None
