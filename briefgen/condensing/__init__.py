@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.condensing.doubtful_words import DoubtfulWords, warn_of_doubtful_figures
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
@@ -18,6 +17,7 @@ from briefgen.condensing.page_sentences import count_page_sentences
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
+from briefgen.condensing.recognition_doubts import DoubtfulWords, warn_of_doubtful_figures
 from briefgen.condensing.sentences.reading import Reading, read_sentences
 from briefgen.condensing.sentences.weights import digest_model
 from briefgen.condensing.table_figures import find_table_figures, summarize_table
