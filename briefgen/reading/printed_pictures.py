@@ -45,25 +45,23 @@ def recognise_pictures(parts: Sequence[PrintedPart], load: Callable[[Any], Inner
     ``load`` returns the picture that a reader knows by a key; None if it is not in the file.
     """
     recogniser = PictureRecogniser()
+    texts = [_find_text(part) for part in parts]
+    before, behind = _find_nearest(texts), _find_nearest(texts[::-1])[::-1]
     read: list[PrintedPart | ExtractedPicture] = []
     pictures: list[SeenPicture] = []
     run: list[tuple[NumberedScan, str]] = []
     for index, part in enumerate(parts):
         if not isinstance(part, PrintedParagraph) or part.picture is None:
-            if _has_text(part):
+            if texts[index] is not None:
                 read += _close_run(run)
             read.append(part)
             continue
         seen = recogniser.look_at(load(part.picture))
-        place = _name_place(parts, index)
+        place = name_place([text for text in (before[index], behind[index]) if text is not None], before[index])
         pictures.append(SeenPicture(part.picture, place, seen.outcome))
         if seen.outcome == "text" and seen.scan is not None:
             run.append((seen.scan, place))
     return SeenPictures([*read, *_close_run(run)], pictures)
-
-
-def _has_text(part: PrintedPart) -> bool:
-    return not isinstance(part, PrintedParagraph) or bool(part.text.strip())
 
 
 def _close_run(run: list[tuple[NumberedScan, str]]) -> Iterator[ExtractedPicture]:
@@ -74,22 +72,18 @@ def _close_run(run: list[tuple[NumberedScan, str]]) -> Iterator[ExtractedPicture
         yield read
 
 
-def _name_place(parts: Sequence[PrintedPart], index: int) -> str:
-    """Return where a picture stands: its caption above or below it, or else the words before it."""
-    before = _find_text(parts, range(index - 1, -1, -1))
-    behind = _find_text(parts, range(index + 1, len(parts)))
-    return name_place([text for text in (before, behind) if text is not None], before)
+def _find_text(part: PrintedPart) -> str | None:
+    """Return the first text of a part; None if it has none."""
+    texts = [part.text] if isinstance(part, PrintedParagraph) else [cell for row in part.rows for cell in row]
+    return next((text.strip() for text in texts if text.strip()), None)
 
 
-def _find_text(parts: Sequence[PrintedPart], indices: range) -> str | None:
-    """Return the first text among some parts; None if there is none."""
-    for index in indices:
-        part = parts[index]
-        texts = [part.text] if isinstance(part, PrintedParagraph) else [cell for row in part.rows for cell in row]
-        text = next((text.strip() for text in texts if text.strip()), None)
-        if text is not None:
-            return text
-    return None
+def _find_nearest(texts: Sequence[str | None]) -> list[str | None]:
+    """Return the nearest text at or before each place; None if there is none."""
+    nearest: list[str | None] = []
+    for text in texts:
+        nearest.append(text or (nearest[-1] if nearest else None))
+    return nearest
 
 
 def warn_of_unread(pictures: Sequence[SeenPicture]) -> Iterator[Warn]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from msgspec import Struct, structs
 
@@ -24,12 +25,13 @@ class PictureParts:
     """The pictures of a Word file, by the ids of their relationships. Each is unpacked when it is asked for."""
 
     def __init__(self, package: PackageReader, main: str) -> None:
-        self._package = package
+        # A logo may stand on each page: its bytes are unpacked once.
+        self._unpack = cache(package.find_bytes)
         self._targets = package.find_targets(main, "image")
 
     def read(self, id_: str) -> bytes | None:
         """Return the bytes of a picture; None if it is not in the file, or cannot be unpacked."""
-        return self._package.find_bytes(self._targets[id_]) if id_ in self._targets else None
+        return self._unpack(self._targets[id_]) if id_ in self._targets else None
 
 
 @contextmanager

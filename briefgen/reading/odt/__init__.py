@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from briefgen.messages import message
 from briefgen.model import Warn
@@ -61,9 +62,10 @@ def read(raw: bytes) -> FileText:
 def _recognise_pictures(raw: bytes, parts: Sequence[PrintedPart]) -> SeenPictures:
     """Return the parts of a file with the text of the pictures between them."""
     with open_package(raw, max_mib=_MAX_PICTURES_MIB) as package:
+        unpack = cache(package.find_bytes)
 
         def load(path: str) -> InnerPicture | None:
-            picture = package.find_bytes(path)
+            picture = unpack(path)
             return None if picture is None else InnerPicture(picture)
 
         return recognise_pictures(parts, load)

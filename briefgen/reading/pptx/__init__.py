@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -67,7 +68,7 @@ class _SlideShowReader:
 
     def __init__(self, package: PackageReader, pictures: PackageReader) -> None:
         self._package = package
-        self._pictures = pictures
+        self._unpack_picture = cache(pictures.find_bytes)
         self._recogniser = PictureRecogniser()
         self._seen: list[tuple[int, SeenPicture]] = []
         """The pictures so far, with the numbers of their slides."""
@@ -160,7 +161,7 @@ class _SlideShowReader:
         """Return the text of a picture; None if it has none, or is not recognised."""
         blip = next(element.iter(f"{A}blip"), None)
         link = None if blip is None else self._package.find_targets(path, "image").get(blip.get(f"{_R}embed", ""))
-        raw, crop = self._pictures.find_bytes(link or ""), find_crop(element)
+        raw, crop = self._unpack_picture(link or ""), find_crop(element)
         seen = self._recogniser.look_at(None if raw is None or crop is None else InnerPicture(raw, crop))
         place = f"第{number}张幻灯片"
         self._seen.append((number, SeenPicture(element, place, seen.outcome)))
