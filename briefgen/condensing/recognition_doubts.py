@@ -42,7 +42,8 @@ class DoubtfulWords:
     def mark_figures(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return the figures, with those marked that rest on a doubtful word.
 
-        A figure in a table rests on its cell, on the head of its column, and on its unit in its row or at its table.
+        A figure in a table rests on its cell, on the words of its column and its row, and on its unit in its row or at
+        its table.
         """
         if not self._spans:
             return tuple(figures)
@@ -84,10 +85,11 @@ class DoubtfulWords:
         grid = None if figure.cell is None else grids.get(figure.cell.table)
         if grid is None or figure.cell is None:
             return
-        own = grid.cell_in_row(figure.cell.row - 1, "unit")
+        row, column = figure.cell.row - 1, figure.cell.column - 1
+        own = grid.cell_in_row(row, "unit")
         units = [*([] if own is None else [own.span]), *([] if grid.table.unit is None else [grid.table.unit])]
         text = self._item.clean.text
-        spans = [cell.span for cell in grid.head_cells_of(figure.cell.column - 1)]
+        spans = [cell.span for cell in (*grid.head_cells_of(column), *grid.stub_of(row, column))]
         spans += [unit for unit in units if figure.unit and figure.unit in unit.of(text)]
         yield from map(self._item.origin, spans)
 

@@ -129,11 +129,12 @@ TABLE = """# 云溪市2025年主要经济指标完成情况
         ("%", {"19.3", "7.2"}),
         ("完成数", {"384.27", "3868.29"}),
         ("亿元", {"384.27"}),
+        ("税收", {"3868.29", "7.2"}),
         ("384.27", {"384.27"}),
         ("如下表", set()),
     ],
 )
-def test_a_doubtful_head_or_unit_makes_the_cells_doubtful_that_rest_on_it(word: str, doubtful: set[str]) -> None:
+def test_a_doubtful_head_name_or_unit_makes_the_cells_doubtful_that_rest_on_it(word: str, doubtful: set[str]) -> None:
     figures = brief_of(TABLE, word, suffix="md").figures
     assert {figure.raw for figure in figures} == {"384.27", "19.3", "3868.29", "7.2"}
     assert {figure.raw for figure in figures if figure.is_doubtful} == doubtful
