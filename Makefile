@@ -17,7 +17,7 @@ help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
 	@echo "make check   format, lint, types and the tests of the stages, in a minute"
-	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64"
+	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64, OCR=1 for scans"
 	@echo "make quality how well briefs agree with readers, beside other tools; LABELS=…, LABELLED=…, FLOORS=--reset sets floors"
 	@echo "make train   the weights of the sentence model, from readers' labels: LABELS=…, texts in LABELLED=…"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
@@ -51,7 +51,7 @@ check: $(VENV)/installed
 	$(BIN)/pytest -n auto -m "not (slow or cluster or corpus or wordprocessor)" $(addprefix tests/,$(STAGES))
 
 bundle: $(VENV)/installed
-	@$(BIN)/python scripts/bundle.py $(if $(PLATFORM),--platform $(PLATFORM)) --to dist
+	@$(BIN)/python scripts/bundle.py $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(OCR),--ocr) --to dist
 
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers$(if $(AT_HAND),$(COMMA)train)]"

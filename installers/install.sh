@@ -101,13 +101,19 @@ if [ -n "$python" ]; then
     || fail "运行环境没有建成（$python）。" "请看磁盘是否已满，或换用另一个 Python：sh install.sh /路径/bin/python3" "详情见 $log"
 fi
 
+# 带文字识别的安装包，一并装上。
+extra=
+for wheel in "$here"/wheels/rapidocr-*.whl; do
+  if [ -e "$wheel" ]; then extra='[ocr]'; fi
+done
+
 say "正在安装 briefgen $version ……"
 pip() { "$environment/bin/python" -I -m pip --isolated --disable-pip-version-check "$@" >> "$log" 2>&1; }
 # 版本号相同而内容更新的安装包，也以新包为准。
-if ! pip install --no-index --find-links "$here/wheels" --upgrade --upgrade-strategy eager "briefgen==$version" \
+if ! pip install --no-index --find-links "$here/wheels" --upgrade --upgrade-strategy eager "briefgen$extra==$version" \
   || ! pip install --no-index --no-deps --force-reinstall "$here/wheels/briefgen-$version-py3-none-any.whl"; then
   fail "有组件没有装上。" "请看磁盘是否已满、zip 是否解压完整，然后再运行一次；已有的项目不受影响。" \
-    "系统须有 glibc 2.17 以上（银河麒麟 V10、统信 UOS 20 均可）。" "仍不成功的，请把这个文件发给提供安装包的人：$log"
+    "系统须有 glibc 2.17 以上，带文字识别的须 2.28 以上（银河麒麟 V10、统信 UOS 20 均可）。" "仍不成功的，请把这个文件发给提供安装包的人：$log"
 fi
 
 # ~/.local/bin 里已有别处来的 briefgen 的，不改它。

@@ -63,8 +63,11 @@ if not exist "%ENVIRONMENT%" goto store_python
 :install
 echo 正在安装 briefgen %VERSION%，请稍候……
 set "WHEEL=%HERE%wheels\briefgen-%VERSION%-py3-none-any.whl"
+rem 带文字识别的安装包，一并装上。
+set "EXTRA="
+if exist "%HERE%wheels\rapidocr-*.whl" set "EXTRA=[ocr]"
 set "PIP=-I -m pip --isolated --disable-pip-version-check install --no-index"
-"%ENVIRONMENT%" %PIP% --find-links "%HERE%wheels" --upgrade --upgrade-strategy eager "briefgen==%VERSION%" >>"%LOG%" 2>&1
+"%ENVIRONMENT%" %PIP% --find-links "%HERE%wheels" --upgrade --upgrade-strategy eager "briefgen%EXTRA%==%VERSION%" >>"%LOG%" 2>&1
 if %errorlevel% neq 0 goto not_installed
 rem 版本号相同而内容更新的安装包，也以新包为准。
 "%ENVIRONMENT%" %PIP% --no-deps --force-reinstall "%WHEEL%" >>"%LOG%" 2>&1

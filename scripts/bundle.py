@@ -1,9 +1,11 @@
 """Make a zip from which briefgen is installed on a machine without a network.
 
     python scripts/bundle.py --platform win_amd64 --to dist
+    python scripts/bundle.py --platform win_amd64 --ocr
 
 The zip has the wheels of briefgen and of all that it requires, for each Python that pyproject.toml claims, and what
-stands in installers/: the scripts that install them, and how to use them. It brings no Python.
+stands in installers/: the scripts that install them, and how to use them. It brings no Python. With ``--ocr`` it has
+what recognises the text of scans too, under a name of its own, and the same scripts install it.
 """
 
 from __future__ import annotations
@@ -45,6 +47,9 @@ PLATFORMS = {
         for machine in ("x86_64", "aarch64")
     },
 }
+
+# What recognises text has wheels for no older glibc, which is that of Kylin V10 and UOS 20.
+NEWEST_GLIBC_OF_OCR = 28
 
 # pip asks the markers of a requirement about the Python that it runs in, not about the one that it downloads for.
 MARKERS = {
@@ -135,21 +140,37 @@ def build_wheels(constraints: Path, wheels: Path) -> None:
             raise BundleError(f"{wheel.name} was built for this machine only: {wheel.name.split('-')[0]} needs a wheel")
 
 
-def download_wheels(target: str, constraints: Path, wheels: Path) -> None:
-    """Add the wheels of all that briefgen requires, for each Python; raise BundleError if one has none."""
-    platforms = [option for name in PLATFORMS[target] for option in ("--platform", name)]
+def list_platforms(target: str, extra: str) -> tuple[str, ...]:
+    """Return the platforms of pip whose wheels a bundle takes.
+
+    >>> list_platforms("manylinux2014_x86_64", "ocr")[0], list_platforms("win_amd64", "ocr")
+    ('manylinux_2_28_x86_64', ('win_amd64',))
+    """
+    machine = target.removeprefix("manylinux2014_")
+    if not extra or machine == target:
+        return PLATFORMS[target]
+    newer = (f"manylinux_2_{minor}_{machine}" for minor in range(NEWEST_GLIBC_OF_OCR, 17, -1))
+    return (*newer, *PLATFORMS[target])
+
+
+def download_wheels(target: str, constraints: Path, wheels: Path, extra: str) -> None:
+    """Add the wheels of all that briefgen requires, for each Python; raise BundleError if one has none.
+
+    ``extra`` is the extra of briefgen that the bundle has; empty for none.
+    """
+    platforms = [option for name in list_platforms(target, extra) for option in ("--platform", name)]
     (briefgen,) = wheels.glob("briefgen-*.whl")
     for version in PYTHONS:
         python = ["--python-version", version, "--implementation", "cp"]
         python += ["--abi", f"cp{version.replace('.', '')}", "--abi", "abi3", "--abi", "none"]
         sources = ["--only-binary=:all:", "--find-links", str(wheels), "--constraint", str(constraints)]
-        requirements = [str(briefgen)]
+        requirements = [f"{briefgen}[{extra}]" if extra else str(briefgen)]
         while requirements:
             try:
                 run_pip("download", *sources, *platforms, *python, "--dest", wheels, *requirements)
             except BundleError as error:
                 raise BundleError(f"not every wheel for {target} and Python {version} was found:\n{error}") from error
-            missing = missing_requirements(wheels, MARKERS[target] | markers_of_python(version))
+            missing = missing_requirements(wheels, MARKERS[target] | markers_of_python(version), extra)
             if missing == requirements:
                 raise BundleError(f"pip brings no wheel for {target} and Python {version}: {', '.join(missing)}")
             requirements = missing
@@ -169,28 +190,28 @@ def markers_of_python(version: str) -> dict[str, str]:
     }
 
 
-def missing_requirements(wheels: Path, environment: Mapping[str, str]) -> list[str]:
+def missing_requirements(wheels: Path, environment: Mapping[str, str], extra: str = "") -> list[str]:
     """Return what the wheels of a folder require in an environment and the folder does not have, sorted.
 
-    Of the requirements only those count that briefgen leads to; its own extras do not.
+    Of the requirements only those count that briefgen leads to, with one extra of its own or none.
     """
     metadata: dict[str, list[str]] = {}
     for wheel in sorted(wheels.glob("*.whl")):
         metadata.setdefault(parse_wheel_filename(wheel.name)[0], requirements_of(wheel))
     missing = set()
     seen = set()
-    pending = [("briefgen", "")]
+    pending = [("briefgen", name) for name in ("", *([extra] if extra else []))]
     while pending:
-        name, extra = pending.pop()
-        if (name, extra) in seen:
+        name, own = pending.pop()
+        if (name, own) in seen:
             continue
-        seen.add((name, extra))
+        seen.add((name, own))
         for line in metadata[canonicalize_name(name)]:
             requirement = Requirement(line)
-            if requirement.marker and not requirement.marker.evaluate({**environment, "extra": extra}):
+            if requirement.marker and not requirement.marker.evaluate({**environment, "extra": own}):
                 continue
             if canonicalize_name(requirement.name) in metadata:
-                pending += [(canonicalize_name(requirement.name), extra) for extra in ("", *sorted(requirement.extras))]
+                pending += [(canonicalize_name(requirement.name), each) for each in ("", *sorted(requirement.extras))]
             else:
                 missing.add(f"{requirement.name}{requirement.specifier}")
     return sorted(missing)
@@ -224,17 +245,20 @@ def write_zip(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
             archive.writestr(entry, content)
 
 
-def make_bundle(target: str, folder: Path) -> Path:
-    """Write the bundle for a platform into a folder and return its path; raise BundleError if it cannot be made."""
+def make_bundle(target: str, folder: Path, extra: str = "") -> Path:
+    """Write the bundle for a platform into a folder and return its path; raise BundleError if it cannot be made.
+
+    ``extra`` is the extra of briefgen that it has; empty for none.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         wheels = Path(scratch, "wheels")
         constraints = Path(scratch, "constraints.txt")
         write_constraints(target, constraints)
         build_wheels(constraints, wheels)
-        download_wheels(target, constraints, wheels)
+        download_wheels(target, constraints, wheels, extra)
         (briefgen,) = wheels.glob("briefgen-*.whl")
         version = str(parse_wheel_filename(briefgen.name)[1])
-        top = f"briefgen-{version}-{target}"
+        top = "-".join(filter(None, ("briefgen", version, target, extra)))
         files = [(f"{top}/wheels/{wheel.name}", wheel.read_bytes()) for wheel in wheels.iterdir()]
         files += [(f"{top}/{name}", content) for name, content in packaged_texts(version, target)]
         folder.mkdir(parents=True, exist_ok=True)
@@ -247,10 +271,12 @@ def main() -> int:
     """Make the bundle that the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(description="Make a zip from which briefgen is installed without a network.")
     parser.add_argument("--platform", choices=PLATFORMS, help="default: that of this machine")
+    parser.add_argument("--ocr", action="store_true", help="with what recognises the text of scans, some 200 MB more")
     parser.add_argument("--to", type=Path, default=Path("dist"), help="folder of the zip")
     arguments = parser.parse_args()
     try:
-        path = make_bundle(arguments.platform or present_platform(), arguments.to)
+        extra = "ocr" if arguments.ocr else ""
+        path = make_bundle(arguments.platform or present_platform(), arguments.to, extra)
     except BundleError as error:
         print(f"bundle: {error}", file=sys.stderr)
         return 1

@@ -35,7 +35,9 @@ from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project, locate_sources
 from briefgen.settings import Settings
 from tests.briefs import things_of
+from tests.reading.scans import draw_page, to_bytes
 from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
+from tests.reading.test_inner_pictures import MAKERS
 from tests.reading.test_pptx import shape, slides
 from tests.reading.test_rtf import gbk, rtf
 from tests.reading.workbook_files import open_document, sheet, xls, xlsx
@@ -65,6 +67,7 @@ TOKENS = (
     *"re S f W n 0 0 1 rg [3] d 3 Tr /Im Do q Q cm".split(" "),
     *r"{\rtf1 \par \cell \row \trowd \cellx99 \intbl \itap3 \u-1? \'b0 \bin9 {\footnote {\*\shpinst \v }".split(" "),
     *"<row <c t= <v> </row> mergeCell hidden= numFmt table:number-columns-repeated= <a:t> <p:sp> <text:list>".split(),
+    *r"<w:drawing> r:embed= <a:srcRect/> xlink:href= {\pict\pngblip data:image/png;base64,iVBOR".split(" "),
     *"# ** | --- [a](b) ``` \0 \ud800 \u200b \ufeff \u202e".split(" "),
     *("\n", "\r\n", "\t", " "),
 )
@@ -100,6 +103,9 @@ def samples() -> dict[str, list[bytes]]:
         ".eml": [as_mail(rows) for rows in lines],
         ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
     }
+    picture = to_bytes(draw_page().crop((100, 150, 1100, 560)))
+    for format_, make in MAKERS.items():
+        found[f".{format_}"].append(make(picture))
     # Tables weigh as much as all the rest.
     for suffix, tables in table_samples().items():
         found[suffix] += tables * (len(found[suffix]) // len(tables))

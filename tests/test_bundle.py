@@ -92,6 +92,13 @@ def test_requirements_are_those_of_the_platform_and_not_of_this_machine(tmp_path
     }
 
 
+def test_an_extra_is_required_where_the_bundle_has_it(tmp_path: Path) -> None:
+    write_wheel(tmp_path, "briefgen", 'rapidocr>=3; extra == "ocr"', 'dask>=2; extra == "dask"')
+    environment = bundle.MARKERS["win_amd64"] | bundle.markers_of_python("3.12")
+    assert bundle.missing_requirements(tmp_path, environment) == []
+    assert bundle.missing_requirements(tmp_path, environment, "ocr") == ["rapidocr>=3"]
+
+
 def test_a_bundle_takes_the_versions_of_the_constraints_but_where_it_must_not(tmp_path: Path) -> None:
     named = re.findall(r"^(\w+)==(.+)$", (ROOT / "installers/manylinux2014.txt").read_text("utf-8"), re.MULTILINE)
     for target in bundle.PLATFORMS:

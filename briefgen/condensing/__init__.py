@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
@@ -18,6 +17,7 @@ from briefgen.condensing.page_sentences import count_page_sentences
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
+from briefgen.condensing.recognition_doubts import DoubtfulWords, warn_of_doubtful_figures
 from briefgen.condensing.sentences.reading import Reading, read_sentences
 from briefgen.condensing.sentences.weights import digest_model
 from briefgen.condensing.table_figures import find_table_figures, summarize_table
@@ -66,7 +66,8 @@ def condense(
     figures, figure_warnings = find_figures(times, context, ids)
     table_figures, table_warnings = find_table_figures(context, ids)
     in_order = sorted((*figures, *table_figures), key=lambda figure: figure.span)
-    all_figures = mark_doubtful(in_order, item.clean.source.doubtful)
+    doubtful = DoubtfulWords(item)
+    all_figures = doubtful.mark_figures(in_order)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
@@ -89,7 +90,9 @@ def condense(
         url=attribution.url,
         period=attribution.period,
         keywords=keywords,
-        key_sentences=rank_key_sentences(item, candidates, load_ranker(settings.engine), attribution.resolutions),
+        key_sentences=doubtful.mark_key_sentences(
+            rank_key_sentences(item, candidates, load_ranker(settings.engine), attribution.resolutions)
+        ),
         figures=all_figures,
         tables=tuple(summarize_table(item, table) for table in item.tables),
         measures=measures,
@@ -99,6 +102,7 @@ def condense(
             *_earlier_warnings(item, attribution),
             *figure_warnings,
             *table_warnings,
+            *doubtful.warn_of_facts(attribution),
             *warn_of_doubtful_figures(all_figures),
             *_warn_of_unknown_subjects(figures),
             *chapter_warnings,
@@ -117,6 +121,7 @@ def condense(
         rules=BriefRules(digest_model(), overlay_in_use().digests),
         page_sentences=count_page_sentences(item, attribution.doc_type),
         year=attribution.reference_date[:4] if attribution.reference_date is not None else None,
+        doubtful_sentences=doubtful.list_sentences(item.sentences),
     )
 
 

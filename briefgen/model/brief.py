@@ -72,6 +72,8 @@ class KeySentence(Struct, frozen=True):
     """
     pinned: bool = False
     """True if an editor pinned the sentence. Pages then always print it."""
+    is_doubtful: bool = False
+    """Whether words of it were recognised on a scan with little confidence. Pages print 〔识别存疑〕 behind it."""
 
 
 MeasureTime = Literal["done", "planned", "standing"]
@@ -295,6 +297,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """The tables of the text, in order; empty in briefs of version 0.1."""
     year: str | None = None
     """年份: the year in which the text speaks: that of its day, or that of a yearly report; None if it is not known."""
+    doubtful_sentences: tuple[str, ...] = ()
+    """Ids of the sentences with words that were recognised on a scan with little confidence, in reading order."""
 
     def without_doubtful_figures(self) -> Brief:
         """Return the brief without the figures that were recognised with little confidence."""

@@ -119,6 +119,13 @@ class PackageReader:
         self._require_readable(member)
         return self._unpack(member)
 
+    def find_bytes(self, name: str) -> bytes | None:
+        """Return the content of a part that the file can do without, such as a picture; None if it cannot be read."""
+        try:
+            return self.read_bytes(name)
+        except (OoxmlError, RuntimeError, *_ZIP_ERRORS):
+            return None
+
     def read_xml(self, name: str) -> Element | None:
         """Return the root element of a part; None if there is no such part.
 

@@ -31,6 +31,7 @@ NAMESPACES: Mapping[str, str] = {
 STRICT_NAMESPACES: Mapping[str, str] = {
     "w": "http://purl.oclc.org/ooxml/wordprocessingml/main",
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
+    "r": "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 """The URIs that differ from ``NAMESPACES`` in files that Word saves as “Strict Open XML”, by prefix."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

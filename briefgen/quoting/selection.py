@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from briefgen.model import Brief, KeySentence, Span
+from briefgen.model.figure import DOUBTFUL
 from briefgen.quoting.limits import ELLIPSIS
 
 
@@ -54,14 +55,16 @@ def quote(sentence: KeySentence) -> str:
 
     Only the shown parts are printed, with …… where words are left out. Words such as 我区 or 今年 are explained in
     〔〕, because a reader of the page could not know which region or year they refer to. The name of a region is
-    inserted before the word (〔广西〕我区国企改革进度偏慢), a year after the word (今年上半年〔2021年〕).
+    inserted before the word (〔广西〕我区国企改革进度偏慢), a year after the word (今年上半年〔2021年〕). A doubtful
+    sentence is followed by 〔识别存疑〕.
     """
     done = sentence.lead.end if sentence.lead else 0
     pieces = []
     for part in sentence.shown:
         pieces += [ELLIPSIS if part.start > done else "", _insert_resolutions(sentence, part)]
         done = part.end
-    return "".join((*pieces, ELLIPSIS if done < len(sentence.text) else ""))
+    doubt = DOUBTFUL if sentence.is_doubtful else ""
+    return "".join((*pieces, ELLIPSIS if done < len(sentence.text) else "", doubt))
 
 
 def _insert_resolutions(sentence: KeySentence, part: Span) -> str:

@@ -17,6 +17,7 @@ from briefgen.model.source import Wordprocessor
 from briefgen.reading.containers import read_document
 from briefgen.reading.extraction import FileText
 from briefgen.reading.gzip import derive_inner_name, unpack_gzip
+from briefgen.reading.ocr.scanned_page import can_recognise
 from briefgen.reading.reader_process import read_apart
 from briefgen.reading.recognition import recognise
 from briefgen.reading.registry import FORMATS, Compression, Format, RefusedKind
@@ -81,7 +82,8 @@ def decode_source(
     try:
         document, kind = _unwrap(raw, name, max_mb, converts=wordprocessor is not None)
         document, format_, warnings = _convert(document, kind, name, wordprocessor)
-        content = format_.read(document) if format_.is_text else read_apart(format_.name, document)
+        is_read_here = format_.is_text and not _has_pictures(document, format_)
+        content = format_.read(document) if is_read_here else read_apart(format_.name, document)
         _require_document_length(content)
     except UnreadableError as error:
         return SkippedSource.of(name, error.message, error.code)
@@ -100,6 +102,11 @@ def decode_source(
         location_unit=format_.location_unit,
         is_extracted=format_.is_extracted,
     )
+
+
+def _has_pictures(document: bytes, format_: Format) -> bool:
+    """Return whether a web page has pictures in itself that are recognised: no picture is opened in this process."""
+    return format_.name == "html" and b"data:image/" in document and can_recognise()
 
 
 def _unwrap(raw: bytes, name: str, max_mb: int, *, converts: bool) -> tuple[bytes, Format | RefusedKind]:

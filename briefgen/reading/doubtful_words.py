@@ -115,6 +115,16 @@ def warn_of_doubtful_words(text: str, marks: Sequence[Mark], doubtful: Sequence[
         index = bisect_right(marks, span.start, key=lambda mark: mark.start) - 1
         pages.setdefault(marks[index].number if index >= 0 else 1, []).append(span)
     for page, spans in sorted(pages.items()):
-        words = list(dict.fromkeys(span.of(text) for span in spans))
-        named = "、".join(f"“{word}”" for word in words[:_MOST_NAMED]) + ("等" if len(words) > _MOST_NAMED else "")
-        yield Warn("doubtful-text", f"第{page}页有{len(spans)}处识别存疑：{named}，请与原件核对。", spans[0])
+        yield _warn(f"第{page}页", text, spans)
+
+
+def warn_of_doubtful_pictures(text: str, doubtful: Sequence[Span]) -> Iterator[Warn]:
+    """Yield a warning that names the doubtful words of pictures, if there are any."""
+    if doubtful:
+        yield _warn("图片中", text, doubtful)
+
+
+def _warn(where: str, text: str, spans: Sequence[Span]) -> Warn:
+    words = list(dict.fromkeys(span.of(text) for span in spans))
+    named = "、".join(f"“{word}”" for word in words[:_MOST_NAMED]) + ("等" if len(words) > _MOST_NAMED else "")
+    return Warn("doubtful-text", f"{where}有{len(spans)}处识别存疑：{named}，请与原件核对。", spans[0])

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
-from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful, warn_of_doubtful_words
+from briefgen.reading.doubtful_words import (
+    DoubtfulLine,
+    find_doubtful,
+    warn_of_doubtful_pictures,
+    warn_of_doubtful_words,
+)
+from briefgen.reading.picture_places import list_picture_places
 
 
 class ExtractedLine(Struct, frozen=True):
@@ -69,10 +76,26 @@ def _keep_rows(cell: MergedCell, indices: Sequence[int]) -> MergedCell | None:
     return MergedCell(covered[0], cell.column, len(covered), cell.columns)
 
 
+class ExtractedPicture(Struct, frozen=True):
+    """What was recognised on pictures in a file that follow one another without text between them."""
+
+    lines: tuple[ExtractedLine | ExtractedTable, ...]
+    """Paragraphs and tables. Their marks count the pictures, from 1."""
+    places: tuple[str, ...]
+    """Where each picture stands, in the words of a warning."""
+    doubts: tuple[DoubtfulLine, ...] = ()
+    """The lines with doubtful words. Their pages count the pictures, from 1."""
+    number: int = 1
+    """The number of the first picture among the paragraphs of the file. Each picture counts as one paragraph."""
+
+
+ExtractedPart: TypeAlias = ExtractedLine | ExtractedTable | ExtractedPicture
+
+
 class Extraction(Struct, frozen=True):
     """The lines and tables that a reader extracts from a web page, a Word file or a PDF."""
 
-    lines: tuple[ExtractedLine | ExtractedTable, ...]
+    lines: tuple[ExtractedPart, ...]
     warnings: tuple[Warn, ...] = ()
     doubts: tuple[DoubtfulLine, ...] = ()
     """The lines with doubtful words, as they stand on the pages; empty if nothing was recognised."""
@@ -92,8 +115,8 @@ class FileText(Struct, frozen=True):
     """Spans of the words that were recognised with little confidence, in order."""
 
 
-def number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
-    """Yield lines and tables with the numbers of their lines and rows, from 1.
+def number_lines(lines: Iterable[ExtractedPart]) -> Iterator[ExtractedPart]:
+    """Yield lines, tables and pictures with the numbers of their lines, rows and pictures, from 1.
 
     >>> (line,) = number_lines([ExtractedLine("总则")])
     >>> line.marks
@@ -101,9 +124,59 @@ def number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[Ex
     """
     number = 1
     for line in lines:
+        if isinstance(line, ExtractedPicture):
+            yield replace(line, number=number)
+            number += len(line.places)
+            continue
         rows = len(line.rows) if isinstance(line, ExtractedTable) else 1
         yield replace(line, marks=tuple(Mark(0, number + row) for row in range(rows)))
         number += rows
+
+
+class _JoinedText:
+    """The text of an extraction, which grows by its parts."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.headings: list[Styled] = []
+        self.marks: list[Mark] = []
+        self.tables: list[SourceTable] = []
+        self.pictures: list[tuple[ExtractedPicture, Span, int]] = []
+        """The pictures with text, each with its span and the index of its first mark."""
+        self._end = 0
+
+    def add(self, part: ExtractedPart) -> None:
+        if isinstance(part, ExtractedPicture):
+            start, first = self._end, len(self.marks)
+            for line in part.lines:
+                marks = tuple(Mark(mark.start, part.number - 1 + mark.number) for mark in line.marks)
+                self.add(replace(line, marks=marks))
+            if self._end > start:
+                self.pictures.append((part, Span(start, self._end - 1), first))
+        elif isinstance(part, ExtractedTable):
+            self._add_table(part)
+        else:
+            start = self._end
+            span = self._add_text(part.text)
+            if part.heading:
+                self.headings.append(Styled(span, part.heading))
+            self.marks += [Mark(start + mark.start, mark.number) for mark in part.marks]
+
+    def _add_table(self, extracted: ExtractedTable) -> None:
+        table = extracted.without_blank_rows()
+        if table is None:
+            return
+        spans: list[Span] = []
+        for index, row in enumerate(table.rows):
+            self.marks += [Mark(self._end, mark.number) for mark in table.marks[index : index + 1]]
+            spans.append(self._add_text("\t".join(row).rstrip("\t")))
+        self.tables.append(SourceTable(tuple(spans), table.merged, table.head_rows))
+
+    def _add_text(self, text: str) -> Span:
+        span = Span(self._end, self._end + len(text))
+        self.texts.append(text)
+        self._end = span.end + 1
+        return span
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:
@@ -118,30 +191,41 @@ def join_lines(extraction: Extraction, encoding: str) -> FileText:
     >>> joined.tables
     (SourceTable(rows=(Span(start=3, end=6),), merged=(), head_rows=0),)
     """
-    headings: list[Styled] = []
-    marks: list[Mark] = []
-    tables: list[SourceTable] = []
-    texts: list[str] = []
-    start = 0
+    joined = _JoinedText()
     for part in extraction.lines:
-        if isinstance(part, ExtractedTable):
-            table = part.without_blank_rows()
-            spans: list[Span] = []
-            for index, row in enumerate(table.rows if table is not None else ()):
-                texts.append("\t".join(row).rstrip("\t"))
-                spans.append(Span(start, start + len(texts[-1])))
-                marks += [Mark(start, mark.number) for mark in (table.marks[index : index + 1] if table else ())]
-                start = spans[-1].end + 1
-            if table is not None:
-                tables.append(SourceTable(tuple(spans), table.merged, table.head_rows))
-        else:
-            texts.append(part.text)
-            span = Span(start, start + len(part.text))
-            if part.heading:
-                headings.append(Styled(span, part.heading))
-            marks += [Mark(start + mark.start, mark.number) for mark in part.marks]
-            start = span.end + 1
-    text = "\n".join(texts)
-    doubtful = find_doubtful(text, marks, extraction.doubts)
-    warnings = (*extraction.warnings, *warn_of_doubtful_words(text, marks, doubtful))
-    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), warnings, doubtful)
+        joined.add(part)
+    text = "\n".join(joined.texts)
+    doubtful = find_doubtful(text, joined.marks, extraction.doubts)
+    in_pictures = tuple(_find_in_pictures(text, joined))
+    warnings = (
+        *extraction.warnings,
+        *_warn_of_pictures([(part, span) for part, span, _ in joined.pictures]),
+        *warn_of_doubtful_words(text, joined.marks, doubtful),
+        *warn_of_doubtful_pictures(text, in_pictures),
+    )
+    return FileText(
+        text,
+        encoding,
+        tuple(joined.headings),
+        tuple(joined.marks),
+        tuple(joined.tables),
+        warnings,
+        tuple(sorted((*doubtful, *in_pictures))),
+    )
+
+
+def _find_in_pictures(text: str, joined: _JoinedText) -> Iterator[Span]:
+    """Yield the spans of the doubtful words of pictures."""
+    for part, span, first in joined.pictures:
+        last = bisect_left(joined.marks, span.end, key=lambda mark: mark.start)
+        marks = [Mark(mark.start - span.start, mark.number - part.number + 1) for mark in joined.marks[first:last]]
+        yield from (found.shift(span.start) for found in find_doubtful(span.of(text), marks, part.doubts))
+
+
+def _warn_of_pictures(pictures: Sequence[tuple[ExtractedPicture, Span]]) -> Iterator[Warn]:
+    """Yield a warning that names the pictures whose text was recognised, if there are any."""
+    if pictures:
+        places = [place for part, _ in pictures for place in part.places]
+        where = list_picture_places(places)
+        text = f"有{len(places)}幅图片中的文字由OCR识别（{where}），可能有误，请与原件核对。"
+        yield Warn("recognised-text", text, pictures[0][1])

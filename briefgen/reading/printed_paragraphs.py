@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.model import Mark
 from briefgen.reading.cell_paragraphs import CellText, join_paragraphs
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable
+from briefgen.reading.extraction import ExtractedLine, ExtractedPart, ExtractedPicture, ExtractedTable
 from briefgen.reading.letterheads import join_letterhead
 from briefgen.reading.list_labels import Label
 from briefgen.reading.table_grid import indent_like
@@ -28,6 +28,8 @@ class PrintedParagraph(Struct, frozen=True):
     """The level of the heading, from 1; 0 if the paragraph is not a heading."""
     is_number_only: bool = False
     """Whether the paragraph has a printed number and no text."""
+    picture: Any = None
+    """What the reader knows a picture by that stands in place of a text; None for a paragraph of text."""
 
 
 class OpenParagraph:
@@ -66,14 +68,18 @@ class OpenParagraph:
 PrintedPart: TypeAlias = PrintedParagraph | ExtractedTable
 
 
-def number_parts(parts: Iterable[PrintedPart]) -> Iterator[ExtractedLine | ExtractedTable]:
+def number_parts(parts: Iterable[PrintedPart | ExtractedPicture]) -> Iterator[ExtractedPart]:
     """Yield the lines and tables of a file, with marks that have the numbers of their paragraphs and rows.
 
     The paragraphs and table rows with text are numbered from 1. A paragraph with breaks gives several lines with its
-    number.
+    number, and so does a picture.
     """
     number = 0
     for part in parts:
+        if isinstance(part, ExtractedPicture):
+            yield replace(part, number=number + 1)
+            number += len(part.places)
+            continue
         if isinstance(part, ExtractedTable):
             table = part.without_blank_rows()
             if table is not None:

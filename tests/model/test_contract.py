@@ -18,13 +18,13 @@ from tests.conftest import SEEDS, Run, documents_of
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
     "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest "
-    "theme_list rules page_sentences tables year"
+    "theme_list rules page_sentences tables year doubtful_sentences"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",
     "regions": "code name level confidence evidence",
     "keywords": "term weight count spans",
-    "key_sentences": "id text score section span reasons landed lead shown pinned",
+    "key_sentences": "id text score section span reasons landed lead shown pinned is_doubtful",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
     "sentence_id sentence span clause measured fell cell nature is_doubtful",
     "measures": "id label text themes section span terms when",

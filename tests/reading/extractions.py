@@ -12,6 +12,6 @@ def lines_of(extraction: Extraction) -> list[ExtractedLine]:
         if isinstance(part, ExtractedTable):
             texts = ("\t".join(row).rstrip("\t") for row in part.rows)
             lines += [ExtractedLine(text, marks=part.marks[n : n + 1]) for n, text in enumerate(texts)]
-        else:
+        elif isinstance(part, ExtractedLine):
             lines.append(part)
     return lines

@@ -52,6 +52,13 @@ def add_seal(page: Any) -> Any:
     return ImageChops.multiply(page, seal)
 
 
+def stamp(page: Any) -> Any:
+    """Return the page with red ink over its first rows. Black ink below stays black."""
+    ink = Image.new("RGB", page.size, "white")
+    ImageDraw.Draw(ink).rectangle((LEFT + 150, TOP - 20, LEFT + 520, TOP + 220), fill=(214, 40, 40))
+    return ImageChops.multiply(page, ink)
+
+
 def to_bytes(*pages: Any, kind: str = "PNG") -> bytes:
     """Return pictures as the bytes of a file; several as those of a TIFF or a PDF."""
     target = io.BytesIO()

@@ -85,7 +85,7 @@ def test_breaks_and_hyphens_are_printed() -> None:
 
 def test_the_end_of_a_section_ends_a_paragraph() -> None:
     assert texts(doc(par("第一节", mark="\f"))) == ["第一节"]
-    assert [line.marks for line in extract_doc(doc(par("第一节\f第二节"))).lines] == [(Mark(0, 1),), (Mark(0, 1),)]
+    assert [line.marks for line in lines_of(extract_doc(doc(par("第一节\f第二节"))))] == [(Mark(0, 1),), (Mark(0, 1),)]
 
 
 def test_headers_footers_and_comments_are_not_read() -> None:

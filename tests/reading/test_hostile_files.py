@@ -156,6 +156,14 @@ LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /P
 
 OFD_TEXT = set_text(TEXT, 80, 700, 9)
 
+
+def make_docx_of(pictures: int) -> bytes:
+    """A Word file with so many pictures that are not in it."""
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    run = f"<w:p><w:r><w:drawing><a:blip {space}/></w:drawing></w:r></w:p>"
+    return word_file(word_body(TEXT).replace("</w:body>", run * pictures + "</w:body>"))
+
+
 CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a zip bomb in a Word file": (
         "a.docx",
@@ -357,6 +365,30 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
             "<text:list><text:list-item>" * 110 + f"<text:p>{TEXT}</text:p>" + "</text:list-item></text:list>" * 110,
         ),
         "empty",
+    ),
+    "a Word file of 50,000 pictures": ("a.docx", lambda: make_docx_of(50_000), None),
+    "a text of 50,000 pictures": (
+        "a.odt",
+        lambda: open_document(
+            "text",
+            f"<text:p>{TEXT}</text:p><text:p>{'<draw:frame><draw:image/></draw:frame>' * 50_000}</text:p>",
+        ),
+        None,
+    ),
+    "RTF of 50,000 pictures": (
+        "a.rtf",
+        lambda: b"{\\rtf1 " + TEXT.encode("gbk") + b"{\\pict\\pngblip 0}" * 50_000 + b"\\par}",
+        None,
+    ),
+    "a picture of groups in groups in RTF": (
+        "a.rtf",
+        lambda: b"{\\rtf1 " + TEXT.encode("gbk") + b"{\\pict\\pngblip" + b"{" * 200_000 + b"}" * 200_001 + b"\\par}",
+        None,
+    ),
+    "a page of 20,000 pictures in itself": (
+        "a.html",
+        lambda: page(f"<p>{TEXT}</p>" + '<p><img src="data:image/png;base64,iVBORw0KGgo=">' * 20_000),
+        None,
     ),
     "half a surrogate in a Word file": ("a.docx", lambda: word_file(word_body(f"{TEXT}&#xD800;")), "broken XML"),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import sys
 import zlib
 
 import pytest
+from PIL import ImageFilter
 
 from briefgen import decode_source
 from briefgen.model import Mark, SkippedSource, SourceText, Span
@@ -19,7 +21,7 @@ from briefgen.reading.reader_process import stop_reader
 from briefgen.reading.unreadable import UnreadableError
 from tests.ofd_files import make_scan
 from tests.printing import make_pdf, set_pages
-from tests.reading.scans import ROWS, add_seal, draw_page, draw_table, to_bytes
+from tests.reading.scans import ROWS, add_seal, draw_page, draw_table, stamp, to_bytes
 
 TEXT = "云溪市完成研发投入110.42亿元，研发投入强度达到2.7%。"
 
@@ -118,6 +120,13 @@ class TestRecognition:
 
     def test_a_red_seal_over_text_does_not_hide_it(self) -> None:
         assert recognised(to_bytes(add_seal(draw_page()))).text.split() == " ".join(ROWS).split()
+
+    def test_black_ink_below_red_ink_stays_in_a_blurred_and_coarse_picture(self) -> None:
+        page = stamp(draw_page()).filter(ImageFilter.GaussianBlur(2))
+        coarse = io.BytesIO()
+        page.save(coarse, "JPEG", quality=20)
+        read = "".join(recognised(coarse.getvalue()).text.split())
+        assert [row for row in ROWS if row.replace(" ", "") not in read] == []
 
     def test_a_table_with_borders_is_a_table(self) -> None:
         rows = (("Region", "Output", "Growth"), ("Yunxi", "1204.56", "18.4"), ("Linhe", "987.65", "-7.2"))

@@ -25,7 +25,7 @@ class Grid:
     def __init__(self, table: Table) -> None:
         self.table = table
         # What was found for a column: a table may have thousands of rows.
-        self._heads: dict[int, list[str]] = {}
+        self._heads: dict[int, list[TableCell]] = {}
         self._blocks: dict[int, int] = {}
         self._stub_columns: dict[int, list[int]] = {}
         self._cells: dict[tuple[int, int], TableCell] = {}
@@ -103,17 +103,21 @@ class Grid:
 
     def head_of(self, column: int) -> list[str]:
         """Return the words of the head above a column, from the top, each cell once."""
+        return [cell.text for cell in self.head_cells_of(column)]
+
+    def head_cells_of(self, column: int) -> list[TableCell]:
+        """Return the cells of the head above a column, from the top."""
         if column not in self._heads:
             self._heads[column] = self._find_head(column)
         return self._heads[column]
 
-    def _find_head(self, column: int) -> list[str]:
+    def _find_head(self, column: int) -> list[TableCell]:
         cells: list[TableCell] = []
         for row in range(self.table.caption_rows, self.table.head_rows):
             cell = self.at(row, column) or self._find_wide(row, column)
             if cell is not None and cell not in cells:
                 cells.append(cell)
-        return [cell.text for cell in cells]
+        return cells
 
     def _find_wide(self, row: int, column: int) -> TableCell | None:
         """Return the cell to the left that stands above a column, too: the file does not say that it is wide.

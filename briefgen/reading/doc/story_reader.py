@@ -17,7 +17,7 @@ from briefgen.reading.doc.paragraph_properties import (
 from briefgen.reading.doc.printed_characters import InlineReader
 from briefgen.reading.doc.stylesheet import DocStyle
 from briefgen.reading.doc.word_file import WordFile
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable
+from briefgen.reading.extraction import ExtractedPart
 from briefgen.reading.list_numbering import Numbering
 from briefgen.reading.printed_paragraphs import OpenParagraph, ParagraphMark, PrintedPart, label_note, number_parts
 
@@ -45,7 +45,7 @@ class DocBodyReader:
         self._inline = InlineReader(file)
         self.left_out = self._inline.left_out
 
-    def read_lines(self) -> Iterator[ExtractedLine | ExtractedTable]:
+    def read_lines(self) -> Iterator[ExtractedPart]:
         """Yield the lines and tables of the document, then those of its notes, with marks that count paragraphs."""
         return number_parts(self._read_all())
 

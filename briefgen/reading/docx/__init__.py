@@ -4,21 +4,29 @@
 2. ``styles`` and ``numbering`` parse the definitions of headings, hidden text and automatic numbers.
 3. ``body`` walks through the document and its notes, and returns each paragraph and table row as a line.
 4. ``beside_text`` names what is no text: pictures, comments, and the words of headers and footers.
+5. What is recognised on pictures stands in their places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.docx.beside_text import warn_of_comments, warn_of_drawings, warn_of_headers
+from briefgen.ooxml.xml import Element
+from briefgen.reading.docx.beside_text import find_picture, warn_of_comments, warn_of_drawings, warn_of_headers
 from briefgen.reading.docx.body import BodyReader
-from briefgen.reading.docx.parts import Parts, read_parts
+from briefgen.reading.docx.parts import Parts, open_pictures, read_parts
 from briefgen.reading.docx.word_xml import has_any
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT
-from briefgen.reading.unreadable import UnreadableError
+from briefgen.reading.ocr.inner_pictures import InnerPicture
+from briefgen.reading.printed_paragraphs import PrintedParagraph, PrintedPart, number_parts
+from briefgen.reading.printed_pictures import (
+    SeenPictures,
+    explain_pictures,
+    recognise_pictures,
+    warn_of_unrecognised,
+)
 
 __all__ = ["extract_word", "read"]
 
@@ -48,17 +56,33 @@ def extract_word(raw: bytes) -> Extraction:
     """
     parts = read_parts(raw)
     reader = BodyReader(parts)
-    lines = tuple(reader.read_lines())
+    seen = _recognise_pictures(raw, list(reader.read_parts()))
+    lines = tuple(number_parts(seen.parts))
     if not lines and has_any(parts.document, _PICTURES):
-        raise UnreadableError(message("reading.pictures-without-text"), "image")
+        raise explain_pictures()
     struck = (STRUCK_TEXT,) if reader.has_struck_text else ()
     unseen = (UNSEEN_TEXT,) if reader.has_unseen_text else ()
     left_out = (
-        *warn_of_drawings(parts.document),
+        *warn_of_drawings(parts.document, seen.read),
+        *warn_of_unrecognised(seen.pictures),
         *warn_of_comments(parts.document),
         *warn_of_headers(parts.headers, join_lines(Extraction(lines), "docx").text),
     )
     return Extraction(lines, (*_find_warnings(parts), *struck, *unseen, *left_out))
+
+
+def _recognise_pictures(raw: bytes, parts: Sequence[PrintedPart]) -> SeenPictures:
+    """Return the parts of a Word file with the text of the pictures between them."""
+    if not any(isinstance(part, PrintedParagraph) and part.picture is not None for part in parts):
+        return SeenPictures(list(parts), [])
+    with open_pictures(raw) as pictures:
+
+        def load(drawing: Element) -> InnerPicture | None:
+            link = find_picture(drawing)
+            picture = None if link is None else pictures.read(link.id)
+            return None if link is None or picture is None else InnerPicture(picture, link.crop)
+
+        return recognise_pictures(parts, load)
 
 
 def _find_warnings(parts: Parts) -> Iterator[Warn]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 
 from msgspec import Struct
 
 from briefgen.model import Warn
-from briefgen.ooxml.xml import Element
-from briefgen.reading.docx.word_xml import attribute_of, has_any, walk
+from briefgen.ooxml.xml import NAMESPACES, STRICT_NAMESPACES, Element
+from briefgen.reading.docx.word_xml import attribute_of, has_any, name, walk
+from briefgen.reading.picture_crops import Crop, find_crop
 from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
 
-_DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
+DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
 _REMOVED = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr"})
+_RELATIONSHIPS = (NAMESPACES["r"], STRICT_NAMESPACES["r"])
 # The elements that show the kind of a drawing, and its name. A shape without any of them is a line or a text box.
 _KINDS = {"relIds": "图示", "chart": "图表", "OLEObject": "嵌入对象", "blip": "图片", "imagedata": "图片"}
 _COUNTERS = {"图片": "幅"}
@@ -39,14 +42,38 @@ class _Drawing(Struct, frozen=True):
     """The index of the paragraph in which it stands."""
 
 
-def warn_of_drawings(document: Element) -> Iterator[Warn]:
-    """Yield one warning if a document has pictures, charts or embedded objects. It names where they stand."""
+class PictureLink(Struct, frozen=True):
+    """A picture in the text of a file, and what of it is shown."""
+
+    id: str
+    """The id of the relationship that leads to it."""
+    crop: Crop
+    """The shares of its sides that are cut off: at the left, the top, the right and the bottom."""
+
+
+def find_picture(drawing: Element) -> PictureLink | None:
+    """Return the picture that a drawing is, if it is one that may show a text and is in the file; else None."""
+    blips = list(islice(drawing.iter("{*}blip", "{*}imagedata"), 2))
+    if len(blips) != 1 or name(drawing) == "w:object" or not _is_large(drawing):
+        return None
+    names = ("embed", "id")
+    ids = (blips[0].get(f"{{{space}}}{name}") for space in _RELATIONSHIPS for name in names)
+    found = next((value for value in ids if value), None)
+    crop = find_crop(drawing)
+    return None if found is None or crop is None else PictureLink(found, crop)
+
+
+def warn_of_drawings(document: Element, read: Sequence[Element] = ()) -> Iterator[Warn]:
+    """Yield one warning if a document has pictures, charts or embedded objects. It names where they stand.
+
+    ``read`` are the drawings that were recognised, or have no text.
+    """
     if not has_any(document, ("drawing", "pict", "object")):
         return
     texts: list[str] = []
     drawings: list[_Drawing] = []
     for _, paragraph in walk(document, {"w:p"}, _is_removed):
-        drawings += [_Drawing(kind, len(texts)) for kind in _list_kinds(paragraph)]
+        drawings += [_Drawing(kind, len(texts)) for kind in _list_kinds(paragraph, frozenset(read))]
         texts.append("".join(leaf.text or "" for _, leaf in walk(paragraph, {"w:t"}, _is_removed)).strip())
     if not drawings:
         return
@@ -65,9 +92,11 @@ def _rank(kind: str) -> int:
     return ("图片", "图表", "图示", "嵌入对象").index(kind)
 
 
-def _list_kinds(paragraph: Element) -> Iterator[str]:
-    """Yield the kind of each drawing in a paragraph that is large enough to show a table or a text."""
-    for tag, drawing in walk(paragraph, _DRAWINGS, _is_removed):
+def _list_kinds(paragraph: Element, read: Set[Element]) -> Iterator[str]:
+    """Yield the kind of each drawing of a paragraph that was not read and is large enough for a table or a text."""
+    for tag, drawing in walk(paragraph, DRAWINGS, _is_removed):
+        if drawing in read:
+            continue
         found = next((kind for local, kind in _KINDS.items() if _has(drawing, local)), None)
         if found is not None and (tag == "w:object" or _is_large(drawing)):
             yield found

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.ooxml.xml import Element
 from briefgen.reading.cell_paragraphs import CellText, add_row
+from briefgen.reading.docx.beside_text import DRAWINGS, find_picture
 from briefgen.reading.docx.check_boxes import find_box
 from briefgen.reading.docx.numbering import next_label, parse_lists
 from briefgen.reading.docx.parts import Parts
@@ -17,7 +18,6 @@ from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.typefaces import find_set_headings
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, parse_number, value_of, walk
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.fields import OpenFields
 from briefgen.reading.list_numbering import Numbering
 from briefgen.reading.printable import drop_unprintable, raise_number
@@ -27,7 +27,6 @@ from briefgen.reading.printed_paragraphs import (
     PrintedParagraph,
     PrintedPart,
     label_note,
-    number_parts,
     set_cell,
     set_table,
 )
@@ -41,8 +40,9 @@ _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 _WATERMARK = "watermark"
 # A text box, and the words of WordArt in older files.
 _BOXES = frozenset({"w:txbxContent", "v:textpath"})
+_SHAPES = _BOXES | DRAWINGS
 _LEAVES = frozenset(
-    {"w:t", "m:t", "w:sym", "w:fldChar", "w:instrText", "m:den", "m:sup", *_CHARACTERS, *_NOTES, *_BOXES}
+    {"w:t", "m:t", "w:sym", "w:fldChar", "w:instrText", "m:den", "m:sup", *_CHARACTERS, *_NOTES, *_SHAPES}
 )
 # The parts of a fraction or a power must not become one figure: 1/2 is not 12, 10^4 is not 104.
 _MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
@@ -75,7 +75,8 @@ class BodyReader:
         self._set_headings = find_set_headings(parts.document, self._styles)
         self._notes = {"footnotes": _index_notes(parts.footnotes), "endnotes": _index_notes(parts.endnotes)}
         self._cited_notes: list[Element] = []
-        self._text_boxes: list[Element] = []
+        self._beside: list[Element] = []
+        """The text boxes and pictures of the open paragraph."""
         self._open_tables = 0
         self._open_asides = 0
         self._has_background = child(parts.document, "w:background") is not None
@@ -84,11 +85,8 @@ class BodyReader:
         self.has_unseen_text = False
         """Whether any text in white on white, or too small to be seen, has been left out so far."""
 
-    def read_lines(self) -> Iterator[ExtractedLine | ExtractedTable]:
-        """Yield the lines and tables of the document, then those of its notes, with marks that count paragraphs."""
-        return number_parts(self._read_all())
-
-    def _read_all(self) -> Iterator[PrintedPart]:
+    def read_parts(self) -> Iterator[PrintedPart]:
+        """Yield the paragraphs, tables and pictures of the document, then those of its notes."""
         yield from self._read_container(self._document)
         # A note may cite another one, so that the list may grow while it is read.
         for number, note in enumerate(self._cited_notes, 1):
@@ -130,11 +128,13 @@ class BodyReader:
         return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
 
     def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[PrintedPart]:
-        """Yield the paragraph that the elements form together, then the paragraphs of the text boxes inside it."""
+        """Yield the paragraph that the elements form together, then the text boxes and pictures inside it."""
         yield self._join(elements)
-        boxes, self._text_boxes = self._text_boxes, []
-        for box in boxes:
-            if name(box) == "v:textpath":
+        beside, self._beside = self._beside, []
+        for box in beside:
+            if name(box) in DRAWINGS:
+                yield PrintedParagraph("", picture=box)
+            elif name(box) == "v:textpath":
                 yield PrintedParagraph(_read_word_art(box))
             else:
                 yield from self._read_aside(box)
@@ -159,7 +159,8 @@ class BodyReader:
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that is printed for a paragraph or for a part of a formula.
 
-        Text boxes and cited notes in it are not part of this text. They are stored in the BodyReader and read later.
+        Text boxes, pictures and cited notes in it are not part of this text. They are stored in the BodyReader and read
+        later.
         ``is_hidden`` is True if the style of the paragraph hides its text.
         """
         is_raised, font = False, ""  # of the run that was entered last
@@ -185,8 +186,8 @@ class BodyReader:
                 fields.add_code(leaf.text or "")
             elif fields.are_unprinted or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
                 continue
-            elif tag in _BOXES:
-                self._text_boxes.append(leaf)
+            elif tag in _SHAPES:
+                self._add_shape(leaf)
             elif tag in _NOTES:
                 self._cite_note(_NOTES[tag], attribute_of(leaf, "id"))
                 # The text of this run is then the mark of the note.
@@ -209,6 +210,14 @@ class BodyReader:
             self.has_unseen_text = True
             return True
         return False
+
+    def _add_shape(self, shape: Element) -> None:
+        """Store a text box, those of a drawing, or the drawing if it is a picture, until its paragraph ends."""
+        boxes = [shape] if name(shape) in _BOXES else [box for _, box in walk(shape, _BOXES, _is_left_out)]
+        if boxes:
+            self._beside += boxes
+        elif find_picture(shape) is not None:
+            self._beside.append(shape)
 
     def _cite_note(self, kind: str, id_: str | None) -> None:
         """Add a footnote or endnote to the cited notes, unless it was cited before.

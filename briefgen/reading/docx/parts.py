@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 from msgspec import Struct, structs
 
@@ -13,9 +15,30 @@ from briefgen.reading.docx.word_xml import name
 from briefgen.reading.unreadable import UnreadableError
 
 _MAX_MIB = 32
+_MAX_PICTURES_MIB = 64
 _MAIN = "word/document.xml"
 # Three of each kind a section: more of them repeat one another.
 _MOST_HEADERS = 60
+
+
+class PictureParts:
+    """The pictures of a Word file, by the ids of their relationships. Each is unpacked when it is asked for."""
+
+    def __init__(self, package: PackageReader, main: str) -> None:
+        # A logo may stand on each page: its bytes are unpacked once.
+        self._unpack = cache(package.find_bytes)
+        self._targets = package.find_targets(main, "image")
+
+    def read(self, id_: str) -> bytes | None:
+        """Return the bytes of a picture; None if it is not in the file, or cannot be unpacked."""
+        return self._unpack(self._targets[id_]) if id_ in self._targets else None
+
+
+@contextmanager
+def open_pictures(raw: bytes) -> Iterator[PictureParts]:
+    """Return a context manager that opens the pictures of a Word file that was read before."""
+    with open_package(raw, max_mib=_MAX_PICTURES_MIB) as package:
+        yield PictureParts(package, _find_main(package))
 
 
 class Parts(Struct, frozen=True):
@@ -43,7 +66,7 @@ def read_parts(raw: bytes) -> Parts:
 
 
 def _read_parts(package: PackageReader) -> Parts:
-    main = next((path for path in package.find_related("", "officeDocument") if path in package), _MAIN)
+    main = _find_main(package)
     document = package.read_xml(main)
     if document is None or name(document) != "w:document":
         raise OoxmlError(message("ooxml.no-document"), "damaged")
@@ -60,6 +83,10 @@ def _read_parts(package: PackageReader) -> Parts:
         endnotes=read_related("endnotes"),
     )
     return structs.replace(parts, headers=tuple(_read_headers(package, main)))
+
+
+def _find_main(package: PackageReader) -> str:
+    return next((path for path in package.find_related("", "officeDocument") if path in package), _MAIN)
 
 
 def _read_headers(package: PackageReader, main: str) -> Iterator[Element]:

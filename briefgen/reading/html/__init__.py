@@ -6,21 +6,33 @@
 3. ``main_text`` chooses the blocks of the main text, with the help of the library trafilatura.
    ``parts_around`` knows navigation, sharing and the foot of the page.
 4. ``page_facts`` finds the title, the labelled facts around the main text, and the facts in the ``<meta>`` tags.
-5. ``left_out`` names the pictures in the text and the files that it links.
+5. ``embedded_pictures`` recognises the pictures that are written into the page itself.
+6. ``unread_parts`` names the other pictures in the text and the files that it links.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from msgspec import structs
 
 from briefgen.model import Warn
 from briefgen.reading.decoding import decode
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines, number_lines
-from briefgen.reading.html.blocks import Block, cut_into_blocks
+from briefgen.reading.extraction import (
+    ExtractedLine,
+    ExtractedPart,
+    ExtractedPicture,
+    ExtractedTable,
+    Extraction,
+    FileText,
+    join_lines,
+    number_lines,
+)
+from briefgen.reading.html.blocks import Block, CutPage, cut_into_blocks
+from briefgen.reading.html.embedded_pictures import recognise_embedded
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
     FIRST_LINES,
@@ -35,8 +47,9 @@ from briefgen.reading.html.page_facts import (
     split_labelled_row,
 )
 from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup, uncover_text
-from briefgen.reading.html.unread_parts import warn_of_files, warn_of_pictures
+from briefgen.reading.html.unread_parts import list_own_pictures, warn_of_files, warn_of_pictures
 from briefgen.reading.html.unseen_styles import drop_unseen_text, has_stylesheet
+from briefgen.reading.printed_pictures import warn_of_unrecognised
 
 __all__ = ["extract_page", "read"]
 
@@ -63,7 +76,8 @@ def extract_page(markup: str) -> Extraction:
     The lines are numbered from 1. Raises UnreadableError for a page that shows no text, is too large, or is nested too
     deep.
     """
-    markup = uncover_text(shorten_markup(markup))
+    markup, embedded = shorten_markup(markup)
+    markup = uncover_text(markup)
     root, size = parse_page(markup)
     facts = find_page_facts(root)
     knows_ground = not has_stylesheet(root)
@@ -77,15 +91,17 @@ def extract_page(markup: str) -> Extraction:
     head = _head_lines(blocks[: main.start], body, title, facts)
     edges = [block.text for block in (*body[:FIRST_LINES], *body[-FIRST_LINES:])]
     head += find_facts_behind([*head, *edges], blocks[chosen[-1] + 1 :])
-    lines: list[ExtractedLine | ExtractedTable] = [ExtractedLine(text) for text in head]
-    lines += _join_rows(_drop_names_of_columns(body, title), page.tables)
-    left_out = [(_STRUCK_TEXT, has_struck_text), (_UNSEEN_TEXT, has_unseen_text)]
     part = range(main.start, main.end)
     texts = {index: blocks[index].text for index in chosen}
+    pictures = recognise_embedded(list_own_pictures(page.mentions, part, texts), embedded, texts)
+    lines: list[ExtractedPart] = [ExtractedLine(text) for text in head]
+    lines += _join_with_pictures(_drop_names_of_columns(chosen, blocks, title), page, pictures.texts)
+    left_out = [(_STRUCK_TEXT, has_struck_text), (_UNSEEN_TEXT, has_unseen_text)]
     warnings = (
         *(warning for warning, is_given in left_out if is_given),
         *_warn_of_left_out(blocks, frozenset(chosen)),
-        *warn_of_pictures([each for each in page.mentions if not each.name], part, texts),
+        *warn_of_pictures(pictures.unread, texts),
+        *warn_of_unrecognised(pictures.seen),
         *warn_of_files([each for each in page.mentions if each.name], part),
     )
     return Extraction(tuple(number_lines(lines)), warnings)
@@ -104,10 +120,35 @@ def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Ite
             yield tables[table].keep_rows([block.row[1] for block in own if block.row is not None])
 
 
-def _drop_names_of_columns(body: Sequence[Block], title: PageTitle) -> Sequence[Block]:
-    """Return the blocks of the main text without the names of column and site above its title: ■ 纪检监察."""
+def _join_with_pictures(
+    chosen: Sequence[int], page: CutPage, pictures: Mapping[int, ExtractedPicture]
+) -> Iterator[ExtractedPart]:
+    """Yield the lines and tables of blocks, and what was recognised on pictures before them.
+
+    The text of a picture in a table stands behind the table.
+    """
+    placed: dict[int, list[ExtractedPicture]] = {}
+    for block, picture in sorted(pictures.items()):
+        place = bisect_left(chosen, block)
+        while 0 < place < len(chosen) and _are_one_table(page.blocks[chosen[place - 1]], page.blocks[chosen[place]]):
+            place += 1
+        placed.setdefault(place, []).append(picture)
+    start = 0
+    for place, own in sorted(placed.items()):
+        yield from _join_rows([page.blocks[index] for index in chosen[start:place]], page.tables)
+        yield from own
+        start = place
+    yield from _join_rows([page.blocks[index] for index in chosen[start:]], page.tables)
+
+
+def _are_one_table(first: Block, second: Block) -> bool:
+    return first.row is not None and second.row is not None and first.row[0] == second.row[0]
+
+
+def _drop_names_of_columns(chosen: Sequence[int], blocks: Sequence[Block], title: PageTitle) -> Sequence[int]:
+    """Return the chosen blocks without the names of column and site above the title: ■ 纪检监察."""
     first = title.body_index or 0
-    return [*(block for block in body[:first] if not _COLUMN.fullmatch(block.text)), *body[first:]]
+    return [*(index for index in chosen[:first] if not _COLUMN.fullmatch(blocks[index].text)), *chosen[first:]]
 
 
 def _head_lines(before: Sequence[Block], body: Sequence[Block], title: PageTitle, facts: PageFacts) -> list[str]:

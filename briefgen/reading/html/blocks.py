@@ -14,7 +14,13 @@ from briefgen.reading.html.data_tables import find_data_tables, read_span
 from briefgen.reading.html.list_numbers import ListNumbers
 from briefgen.reading.html.parts_around import find_surroundings
 from briefgen.reading.html.tree import Element
-from briefgen.reading.html.unread_parts import UnreadPart, find_linked_file, is_advertisement, is_large_picture
+from briefgen.reading.html.unread_parts import (
+    UnreadPart,
+    find_embedded,
+    find_linked_file,
+    is_advertisement,
+    is_large_picture,
+)
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import TableGrid, indent_like
@@ -129,8 +135,8 @@ class _BlockCutter:
         """The grids of the data tables so far."""
         self.mentions: list[UnreadPart] = []
         """The large pictures and the linked files so far, in closed elements."""
-        self._waiting: list[tuple[int, str]] = []
-        """The places and names of those around which no element with a block was closed yet."""
+        self._waiting: list[tuple[int, str, int | None]] = []
+        """The places, names and numbers of those around which no element with a block was closed yet."""
         self._lists: list[ListNumbers | None] = []
         """The counters of the open lists, the innermost last; None for an unordered list."""
         self._label = Label()
@@ -203,14 +209,14 @@ class _BlockCutter:
         """Note a large picture or a linked file."""
         place = len(self.blocks) + (element.tag == "img" and bool("".join(self._parts).strip()))
         if element.tag == "img" and is_large_picture(element) and not is_advertisement(element):
-            self._waiting.append((place, ""))
+            self._waiting.append((place, "", find_embedded(element)))
         elif element.tag == "a" and (name := find_linked_file(element)) is not None:
-            self._waiting.append((place, name))
+            self._waiting.append((place, name, None))
 
     def _settle(self, waiting: int, start: int) -> None:
         """Give the pictures and files from the index ``waiting`` the element that begins with the block ``start``."""
         part = range(start, len(self.blocks))
-        self.mentions += [UnreadPart(place, name, part) for place, name in self._waiting[waiting:]]
+        self.mentions += [UnreadPart(place, name, part, number) for place, name, number in self._waiting[waiting:]]
         del self._waiting[waiting:]
 
     def _append_block(self, text: str, row: tuple[int, int] | None = None) -> None:

@@ -21,6 +21,9 @@ _STRUCK = ("del", "s", "strike")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Pictures written into the page itself: megabytes without a word.
 _DATA_URL = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|bmp|tiff);base64,")
+NUMBERED = "data:,"
+"""What stands before the number of a picture in the place of its address."""
 # A tag with thousands of attributes, none of which is text, takes the parser minutes.
 _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
 # A browser ignores these ends, and shows what stands behind them; the parser would stop there.
@@ -40,9 +43,24 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 200_000
 
 
-def shorten_markup(markup: str) -> str:
-    """Return the markup of a page without embedded pictures and without the attributes of very long tags."""
-    return _LONG_TAG.sub(r"<\1>", _DATA_URL.sub("", markup))
+def shorten_markup(markup: str) -> tuple[str, list[str]]:
+    """Return the markup of a page without embedded pictures and without the attributes of very long tags.
+
+    The pictures are returned too, in base64. In their places stand their numbers.
+
+    >>> shorten_markup('<img src="data:image/png;base64,iVBORw0="><a href="data:text/html,a">')
+    ('<img src="data:,0"><a href="">', ['iVBORw0='])
+    """
+    pictures: list[str] = []
+
+    def take(url: re.Match[str]) -> str:
+        picture = _PICTURE.match(url.group())
+        if picture is None:
+            return ""
+        pictures.append(url.group()[picture.end() :])
+        return f"{NUMBERED}{len(pictures) - 1}"
+
+    return _LONG_TAG.sub(r"<\1>", _DATA_URL.sub(take, markup)), pictures
 
 
 def uncover_text(markup: str) -> str:

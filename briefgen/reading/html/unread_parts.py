@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_page_parts
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Warn
-from briefgen.reading.html.tree import Element
+from briefgen.reading.html.tree import NUMBERED, Element
 from briefgen.reading.picture_places import is_ornament, list_picture_places, name_place, quote_beginning
 
 # A smaller picture is an icon or a button.
@@ -38,6 +38,8 @@ class UnreadPart(Struct, frozen=True):
     """The name of a file; empty for a picture."""
     part: range
     """The indices of the blocks of the smallest element around it that has any."""
+    picture: int | None = None
+    """The number of a picture that is written into the page itself; None for any other part."""
 
 
 def is_large_picture(element: Element) -> bool:
@@ -75,20 +77,31 @@ def _file_name() -> re.Pattern[str]:
     return re.compile(rf"\.(?:{'|'.join(map(re.escape, load_page_parts().files))})$", re.IGNORECASE)
 
 
-def warn_of_pictures(pictures: Sequence[UnreadPart], main: range, texts: Mapping[int, str]) -> Iterator[Warn]:
-    """Yield one warning if the main text has pictures. It names where they stand.
+def find_embedded(picture: Element) -> int | None:
+    """Return the number of a picture that is written into the page itself; None for any other."""
+    source = picture.get("src") or ""
+    digits = source.removeprefix(NUMBERED)
+    return int(digits) if digits != source and digits.isdecimal() and len(digits) < 6 else None
+
+
+def list_own_pictures(mentions: Iterable[UnreadPart], main: range, texts: Mapping[int, str]) -> list[UnreadPart]:
+    """Return the pictures in the main text.
 
     ``main`` has the indices of the blocks of the main part, and ``texts`` the texts of those blocks that are text.
     """
     own = sorted(texts)
-    places = [
-        picture.block
-        for picture in pictures
-        if _is_within(picture.part, main) and own[0] <= picture.block <= own[-1] + 1
+    return [
+        picture
+        for picture in mentions
+        if not picture.name and _is_within(picture.part, main) and own[0] <= picture.block <= own[-1] + 1
     ]
-    if places:
-        where = list_picture_places([_name_place(place, texts) for place in places])
-        text = f"网页正文中有{len(places)}幅图片未读取（{where}），其中如有表格、文字，请对照原网页。"
+
+
+def warn_of_pictures(pictures: Sequence[UnreadPart], texts: Mapping[int, str]) -> Iterator[Warn]:
+    """Yield one warning that names where pictures stand that were not read, if there are any."""
+    if pictures:
+        where = list_picture_places([name_picture(picture.block, texts) for picture in pictures])
+        text = f"网页正文中有{len(pictures)}幅图片未读取（{where}），其中如有表格、文字，请对照原网页。"
         yield Warn("pictures-left-out", text)
 
 
@@ -96,7 +109,7 @@ def _is_within(part: range, main: range) -> bool:
     return main.start <= part.start and part.stop <= main.stop
 
 
-def _name_place(block: int, texts: Mapping[int, str]) -> str:
+def name_picture(block: int, texts: Mapping[int, str]) -> str:
     """Return where a picture stands: its caption above or below it, or else the words before it."""
     near = [texts[index] for index in (block - 1, block) if index in texts]
     before = next((index for index in range(block - 1, -1, -1) if index in texts), None)

@@ -11,8 +11,7 @@ import pypdfium2.raw as pdfium
 
 from briefgen.reading.fixed_layout.oriented_pages import OrientedPage
 from briefgen.reading.ocr.recogniser_process import recognise_apart
-from briefgen.reading.ocr.scanned_letters import NumberedScan
-from briefgen.reading.ocr.scanned_page import Picture
+from briefgen.reading.ocr.scanned_page import NumberedScan, Picture
 from briefgen.reading.reader_progress import report_progress
 
 # Pixels for each point: 200 dots an inch. 300 recognised no more characters, and 120 as many of letters of 16 points.

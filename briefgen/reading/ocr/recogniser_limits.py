@@ -12,5 +12,8 @@ MOST_MIB = 4096
 MOST_SECONDS = 100
 """The most time of the processors that a page may take, in seconds."""
 
+MOST_INNER_SECONDS = 20
+"""The same for a picture in a document, which may have many."""
+
 LONGEST_WAIT = 110
 """The seconds after which a page is given up in any case; less than the reader of the file is waited for."""

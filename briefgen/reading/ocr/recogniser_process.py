@@ -97,6 +97,7 @@ def serve() -> None:
 
     engine = LineEngine()
     while (request := read_block(sys.stdin.buffer)) is not None:
-        limit_time(recogniser_limits.MOST_SECONDS)
-        page = recognise(engine, msgspec.msgpack.decode(request, type=Picture))
+        picture = msgspec.msgpack.decode(request, type=Picture)
+        limit_time(recogniser_limits.MOST_SECONDS if picture.is_page else recogniser_limits.MOST_INNER_SECONDS)
+        page = recognise(engine, picture)
         write_block(answers, msgspec.msgpack.encode(page))

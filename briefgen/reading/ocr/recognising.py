@@ -7,6 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from briefgen.reading.ocr.engine import LineEngine, ReadLine
+from briefgen.reading.ocr.noise import smooth_noise
 from briefgen.reading.ocr.orientation import find_angle, find_quarter_turns, measure, straighten
 from briefgen.reading.ocr.picture_rules import Rule, drop_strokes, find_rules
 from briefgen.reading.ocr.red_ink import drop_red_ink, keep_red_ink
@@ -16,6 +17,8 @@ from briefgen.reading.ocr.scanned_page import Picture, ScannedLine, ScannedPage
 _LEAST_CONFIDENCE = 0.5
 # A red line is a letterhead and no part of a seal if it is wider than a seal: 5 cm at most, of a page of 21 cm.
 _WIDER_THAN_SEAL, _SURE_RED = 0.26, 0.8
+# A picture of a letterhead is wider than high by so much. Seals are round, oval or square.
+_LONGER_THAN_SEAL = 3
 # A page has ink if this share of its pixels is darker than paper by this much. Its edges may be dark.
 _LEAST_INK, _INK, _EDGE = 0.0004, 70, 0.03
 
@@ -29,22 +32,29 @@ class _Found(Struct, frozen=True):
 
 def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
     """Return what is read on the picture of a page."""
-    pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
+    raw = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
+    pixels = smooth_noise(raw)
     grey = drop_red_ink(pixels)
     corners = engine.find_lines(grey)
     if not len(corners):
-        letterhead = _read_letterhead(engine, pixels, None)
+        letterhead = None if _may_be_seal(picture) else _read_letterhead(engine, pixels, None)
         if letterhead is None:
             return ScannedPage(picture.width, picture.height, has_ink=_has_ink(pixels))
         corners = letterhead.corners[:0]
     turns = find_quarter_turns(engine, grey, corners) if len(corners) else 0
     if turns:
-        pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
+        raw, pixels = (np.ascontiguousarray(np.rot90(each, -turns)) for each in (raw, pixels))
         grey = drop_red_ink(pixels)
         corners = engine.find_lines(grey)
     found = _Found(corners, engine.read(engine.cut_out(grey, corners)))
-    letterhead = _read_letterhead(engine, pixels, found)
-    return _to_page(grey, turns, found if letterhead is None else _join(found, letterhead))
+    is_seal = _may_be_seal(picture) and not any(map(_is_read, found.texts))
+    letterhead = None if is_seal else _read_letterhead(engine, pixels, found)
+    # Thin rules would be gone from a picture that was smoothed.
+    return _to_page(drop_red_ink(raw), turns, found if letterhead is None else _join(found, letterhead))
+
+
+def _may_be_seal(picture: Picture) -> bool:
+    return not picture.is_page and picture.width < _LONGER_THAN_SEAL * picture.height
 
 
 def _has_ink(pixels: np.ndarray) -> bool:

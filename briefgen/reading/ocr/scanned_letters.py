@@ -15,7 +15,7 @@ from briefgen.reading.fixed_layout.ruling_lines import RulingLine
 from briefgen.reading.fixed_layout.spacing import is_wide
 from briefgen.reading.ocr.doubts import find_doubts
 from briefgen.reading.ocr.letter_sizes import find_sizes
-from briefgen.reading.ocr.scanned_page import ScannedLine, ScannedPage
+from briefgen.reading.ocr.scanned_page import NumberedScan, ScannedLine, ScannedPage
 from briefgen.reading.ocr.scanner_marks import is_scanner_mark
 
 # The most letters that are read in the emblem beside a mark, and half of its height, in heights of the mark.
@@ -30,16 +30,6 @@ _AT_LEFT, _AT_RIGHT, _ASIDE = frozenset("，。、；：！？）》〉〕】］
 # The width of a letter of half width, and the greatest gap between two letters that is none, in sizes of the letters:
 # the places of letters are known to a fifth of a letter.
 _NARROW, _NO_GAP = 0.5, 0.5
-
-
-class NumberedScan(Struct, frozen=True):
-    """A scanned page of a document."""
-
-    number: int
-    """The number of the page, from 1."""
-    scan: ScannedPage
-    points: float
-    """The points of a pixel."""
 
 
 class ScannedLetters(Struct, frozen=True):

@@ -15,6 +15,8 @@ class Picture(Struct, frozen=True, array_like=True):
     width: int
     height: int
     pixels: bytes
+    is_page: bool = True
+    """Whether it is a page. Of a picture in a document, red ink alone may be all there is: it is then a seal."""
 
 
 class ScannedLine(Struct, frozen=True, array_like=True):
@@ -46,6 +48,16 @@ class ScannedPage(Struct, frozen=True, array_like=True):
     """The ruling lines: left, right, bottom, top."""
     has_ink: bool = False
     """Whether anything is on the page."""
+
+
+class NumberedScan(Struct, frozen=True):
+    """A scanned page of a document."""
+
+    number: int
+    """The number of the page, from 1."""
+    scan: ScannedPage
+    points: float
+    """The points of a pixel."""
 
 
 def can_recognise() -> bool:

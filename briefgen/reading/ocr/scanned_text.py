@@ -13,8 +13,8 @@ from briefgen.reading.doubtful_words import DoubtfulLine
 from briefgen.reading.fixed_layout.left_out import Reason, list_pages
 from briefgen.reading.fixed_layout.oriented_pages import OrientedPage, OrientedPages
 from briefgen.reading.ocr.pdf_pages import find_scans, recognise_pages
-from briefgen.reading.ocr.scanned_letters import NumberedScan, has_unread_lines, to_letters
-from briefgen.reading.ocr.scanned_page import can_recognise
+from briefgen.reading.ocr.scanned_letters import has_unread_lines, to_letters
+from briefgen.reading.ocr.scanned_page import NumberedScan, can_recognise
 from briefgen.reading.unreadable import UnreadableError
 
 MOST_PAGES = 200

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from briefgen.messages import message
 from briefgen.model import Warn
@@ -13,15 +14,24 @@ from briefgen.ooxml.package import open_package
 from briefgen.ooxml.xml import Element, OoxmlError
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT
+from briefgen.reading.ocr.inner_pictures import InnerPicture
 from briefgen.reading.odf_text import DRAW, OFFICE_SPACE, TEXT, require_unlocked
 from briefgen.reading.odt.printed_text import BodyReader
 from briefgen.reading.odt.text_styles import Styles
-from briefgen.reading.printed_paragraphs import number_parts
+from briefgen.reading.printed_paragraphs import PrintedPart, number_parts
+from briefgen.reading.printed_pictures import (
+    SeenPictures,
+    explain_pictures,
+    recognise_pictures,
+    warn_of_unread,
+    warn_of_unrecognised,
+)
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["read"]
 
 _MAX_MIB = 32
+_MAX_PICTURES_MIB = 64
 _HIDDEN_TEXT = Warn("hidden-text", "文件中有隐藏的文字或节，未读取，引用前请核对。")
 
 
@@ -41,10 +51,24 @@ def read(raw: bytes) -> FileText:
     if content is None or body is None:
         raise UnreadableError(message("ooxml.no-document"), "damaged")
     reader = BodyReader(Styles(root for root in (styles, content) if root is not None))
-    lines = tuple(number_parts(reader.read(body)))
+    seen = _recognise_pictures(raw, list(reader.read(body)))
+    lines = tuple(number_parts(seen.parts))
     if not lines and next(body.iter(f"{DRAW}image", f"{DRAW}object"), None) is not None:
-        raise UnreadableError(message("reading.pictures-without-text"), "image")
-    return join_lines(Extraction(lines, tuple(_find_warnings(body, reader))), "odt")
+        raise explain_pictures()
+    warnings = (*_find_warnings(body, reader), *warn_of_unread(seen.pictures), *warn_of_unrecognised(seen.pictures))
+    return join_lines(Extraction(lines, warnings), "odt")
+
+
+def _recognise_pictures(raw: bytes, parts: Sequence[PrintedPart]) -> SeenPictures:
+    """Return the parts of a file with the text of the pictures between them."""
+    with open_package(raw, max_mib=_MAX_PICTURES_MIB) as package:
+        unpack = cache(package.find_bytes)
+
+        def load(path: str) -> InnerPicture | None:
+            picture = unpack(path)
+            return None if picture is None else InnerPicture(picture)
+
+        return recognise_pictures(parts, load)
 
 
 def _find_warnings(body: Element, reader: BodyReader) -> Iterator[Warn]:

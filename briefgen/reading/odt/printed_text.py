@@ -16,6 +16,12 @@ from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 _DEEPEST = 100
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+# A picture with shorter sides is an icon, a thinner one a bar, in millimetres.
+_SMALLEST, _THINNEST = 15.0, 5.0
+_UNITS = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
+_LENGTH = re.compile(rf"(\d{{1,5}}(?:\.\d+)?)({'|'.join(_UNITS)})")
 _MOST_BLANKS = 1000
 _MOST_ROWS_REPEATED = 100
 # What holds paragraphs and tables, and is itself nothing that is printed.
@@ -68,7 +74,7 @@ class BodyReader:
             elif element.tag == f"{TABLE}table":
                 yield from self._read_table(element)
             elif element.tag in _SHAPES:
-                yield from self._read_aside(element)
+                yield from self._read_shape(element)
             elif element.tag in _CONTAINERS:
                 yield from self._read_section(element)
         self._depth -= 1
@@ -120,7 +126,7 @@ class BodyReader:
             self.has_hidden_text = True
         boxes, self._boxes = self._boxes, []
         for box in boxes:
-            yield from self._read_aside(box)
+            yield from self._read_shape(box)
 
     def _number_paragraph(self, level: int, style: str | None) -> Label:
         """Return the number of a paragraph outside of lists: that of its heading, or of the list of its style."""
@@ -175,6 +181,14 @@ class BodyReader:
             return text.translate(SUPERSCRIPTS) if is_number else text
         return ""
 
+    def _read_shape(self, shape: Element) -> Iterator[PrintedPart]:
+        """Yield what stands in a shape, or the picture that it is."""
+        picture = _find_picture(shape)
+        if picture is None:
+            yield from self._read_aside(shape)
+        else:
+            yield PrintedParagraph("", picture=picture)
+
     def _read_aside(self, container: Element) -> Iterator[PrintedPart]:
         """Yield the paragraphs and tables of a note, or of a shape and the shapes in it."""
         if self._depth > _DEEPEST:
@@ -214,6 +228,26 @@ class BodyReader:
                 from_above = max(count - covered, 0)
                 covered = max(covered - count, 0)
                 yield from (CellText(("",), 1, is_continued=True) for _ in range(from_above))
+
+
+def _find_picture(frame: Element) -> str | None:
+    """Return the name of the part that is the picture of a frame; None if it is none, or one of an ornament's size.
+
+    A frame that shows an object has a picture of it too.
+    """
+    image = frame.find(f"{DRAW}image")
+    if image is None or frame.find(f"{DRAW}object") is not None or frame.find(f"{DRAW}text-box") is not None:
+        return None
+    sides = [_read_millimetres(frame.get(f"{_SVG}{side}")) for side in ("width", "height")]
+    if max(sides) < _SMALLEST or min(sides) < _THINNEST:
+        return None
+    return (image.get(_LINK) or "").removeprefix("./")
+
+
+def _read_millimetres(length: str | None) -> float:
+    """Return a length in millimetres; that of a large picture if it is not stated."""
+    match = _LENGTH.fullmatch(length or "")
+    return float(match[1]) * _UNITS[match[2]] if match else _SMALLEST
 
 
 def _begins_with_paragraph(item: Element) -> bool:

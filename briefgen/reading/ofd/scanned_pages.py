@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from briefgen.reading.image import open_pictures
+from briefgen.reading.ocr.opening import open_pictures
 from briefgen.reading.ocr.recogniser_process import recognise_apart
-from briefgen.reading.ocr.scanned_letters import NumberedScan
+from briefgen.reading.ocr.scanned_page import NumberedScan
 from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.painted_units import OfdPage
 from briefgen.reading.ofd.resources import Resources

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -13,14 +14,26 @@ from briefgen.messages import message
 from briefgen.model import Mark, Warn
 from briefgen.ooxml.package import PackageReader, open_package
 from briefgen.ooxml.xml import Element, OoxmlError
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
+from briefgen.reading.extraction import (
+    ExtractedLine,
+    ExtractedPart,
+    ExtractedPicture,
+    ExtractedTable,
+    Extraction,
+    FileText,
+    join_lines,
+)
+from briefgen.reading.ocr.inner_pictures import InnerPicture, PictureRecogniser, read_run
+from briefgen.reading.ocr.scanned_page import can_recognise
+from briefgen.reading.picture_crops import find_crop
 from briefgen.reading.pptx.shapes import STRICT, A, Box, P, Shape, ShapeReader, read_places
 from briefgen.reading.pptx.texts import read_paragraphs, read_table
+from briefgen.reading.printed_pictures import SeenPicture, explain_pictures, warn_of_unrecognised
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["read"]
 
-_MAX_MIB = 64
+_MAX_MIB = _MAX_PICTURES_MIB = 64
 _MOST_SLIDES = 1000
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -34,23 +47,31 @@ def read(raw: bytes) -> FileText:
     password, too large, or has only pictures.
     """
     try:
-        with open_package(raw, max_mib=_MAX_MIB) as package:
-            reader = _SlideShowReader(package)
+        with open_package(raw, max_mib=_MAX_MIB) as package, open_package(raw, max_mib=_MAX_PICTURES_MIB) as pictures:
+            reader = _SlideShowReader(package, pictures)
             lines = tuple(reader.read())
     except OoxmlError as error:
         raise UnreadableError(error.message, error.code) from error
     if not lines and reader.has_pictures:
-        raise UnreadableError(message("reading.slides-without-text"), "image")
+        raise _explain_pictures()
     if not lines and reader.hidden:
         raise UnreadableError(message("reading.nothing-shown"), "no-content")
     return join_lines(Extraction(lines, tuple(reader.list_warnings())), "pptx")
 
 
+def _explain_pictures() -> UnreadableError:
+    return UnreadableError(message("reading.slides-without-text"), "image") if can_recognise() else explain_pictures()
+
+
 class _SlideShowReader:
     """Reads the slides of one file."""
 
-    def __init__(self, package: PackageReader) -> None:
+    def __init__(self, package: PackageReader, pictures: PackageReader) -> None:
         self._package = package
+        self._unpack_picture = cache(pictures.find_bytes)
+        self._recogniser = PictureRecogniser()
+        self._seen: list[tuple[int, SeenPicture]] = []
+        """The pictures so far, with the numbers of their slides."""
         self._places: dict[tuple[str, str], dict[tuple[str, str], Box]] = {}
         self.hidden: list[int] = []
         self.has_pictures = False
@@ -60,8 +81,8 @@ class _SlideShowReader:
         self._has_notes = False
         self._has_hidden_shapes = False
 
-    def read(self) -> Iterator[ExtractedLine | ExtractedTable]:
-        """Yield the lines and tables of the slides that are not hidden."""
+    def read(self) -> Iterator[ExtractedPart]:
+        """Yield the lines, tables and pictures of the slides that are not hidden."""
         main = next((path for path in self._package.find_related("", "officeDocument")), "ppt/presentation.xml")
         root = self._read_xml(main)
         if root is None:
@@ -91,6 +112,10 @@ class _SlideShowReader:
         if self._with_pictures_alone:
             text = f"第{_name(self._with_pictures_alone)}张幻灯片的内容是图片，其中的文字未读取。"
             yield Warn("pictures-left-out", text)
+        alone = frozenset(self._with_pictures_alone)
+        yield from warn_of_unrecognised(
+            [seen for number, seen in self._seen if seen.outcome == "late" or number in alone]
+        )
         if self._damaged:
             yield Warn("damaged-part", f"第{_name(self._damaged)}张幻灯片已损坏，未读取，引用前请与原件核对。")
 
@@ -114,18 +139,34 @@ class _SlideShowReader:
             self._damaged.append(number)
         return slide
 
-    def _read_slide(self, slide: Element, path: str, number: int) -> Iterator[ExtractedLine | ExtractedTable]:
+    def _read_slide(self, slide: Element, path: str, number: int) -> Iterator[ExtractedPart]:
         shapes = ShapeReader(self._find_places(path))
         has_text, has_picture = False, False
         for shape in shapes.read(slide):
-            has_picture = has_picture or shape.kind == "pic"
-            for part in self._read_shape(shape, path, number):
+            if shape.kind == "pic":
+                picture = self._read_picture(shape.element, path, number)
+                has_picture = has_picture or self._seen[-1][1].outcome != "blank"
+                parts: Iterable[ExtractedPart] = () if picture is None else (picture,)
+            else:
+                parts = self._read_shape(shape, path, number)
+            for part in parts:
                 has_text = has_text or not shape.heading
                 yield part
         self.has_pictures = self.has_pictures or has_picture
         self._has_hidden_shapes = self._has_hidden_shapes or shapes.has_hidden
         if has_picture and not has_text:
             self._with_pictures_alone.append(number)
+
+    def _read_picture(self, element: Element, path: str, number: int) -> ExtractedPicture | None:
+        """Return the text of a picture; None if it has none, or is not recognised."""
+        blip = next(element.iter(f"{A}blip"), None)
+        link = None if blip is None else self._package.find_targets(path, "image").get(blip.get(f"{_R}embed", ""))
+        raw, crop = self._unpack_picture(link or ""), find_crop(element)
+        seen = self._recogniser.look_at(None if raw is None or crop is None else InnerPicture(raw, crop))
+        place = f"第{number}张幻灯片"
+        self._seen.append((number, SeenPicture(element, place, seen.outcome)))
+        run = read_run([seen.scan], [place]) if seen.outcome == "text" and seen.scan is not None else None
+        return None if run is None else replace(run, number=number)
 
     def _find_places(self, slide: str) -> dict[tuple[str, str], Box]:
         layout = next(iter(self._package.find_related(slide, "slideLayout")), "")

@@ -14,7 +14,14 @@ from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT
 from briefgen.reading.printed_paragraphs import number_parts
+from briefgen.reading.printed_pictures import (
+    explain_pictures,
+    recognise_pictures,
+    warn_of_unread,
+    warn_of_unrecognised,
+)
 from briefgen.reading.rtf.parser import Parser
+from briefgen.reading.rtf.pictures import unpack_picture
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["read"]
@@ -30,13 +37,15 @@ def read(raw: bytes) -> FileText:
     of the document, with labels such as 注1：.
     """
     parser = Parser(raw)
-    lines = tuple(number_parts(parser.parse()))
+    seen = recognise_pictures(parser.parse(), unpack_picture)
+    lines = tuple(number_parts(seen.parts))
     if not lines:
         if parser.has_pictures:
-            raise UnreadableError(message("reading.pictures-without-text"), "image")
+            raise explain_pictures()
         if parser.is_broken_off:
             raise UnreadableError(message("reading.damaged-rtf"), "damaged")
-    return join_lines(Extraction(lines, tuple(_find_warnings(parser))), "rtf")
+    warnings = (*_find_warnings(parser), *warn_of_unread(seen.pictures), *warn_of_unrecognised(seen.pictures))
+    return join_lines(Extraction(lines, warnings), "rtf")
 
 
 def _find_warnings(parser: Parser) -> Iterator[Warn]:

@@ -8,8 +8,9 @@ from copy import copy
 from msgspec import Struct
 
 from briefgen.messages import message
-from briefgen.reading.printed_paragraphs import ParagraphMark, PrintedPart, label_note
+from briefgen.reading.printed_paragraphs import ParagraphMark, PrintedParagraph, PrintedPart, label_note
 from briefgen.reading.rtf.code_pages import Font, decode_run, name_code_page
+from briefgen.reading.rtf.pictures import may_have_text
 from briefgen.reading.rtf.story import MOST_LEVELS, CellDefinition, RowDefinition, RtfStory
 from briefgen.reading.rtf.tokens import RtfToken, TokenReader
 from briefgen.reading.rtf.words import (
@@ -199,13 +200,20 @@ class Parser:
         self._to_skip = 0
         if word in LEFT_OUT or (is_starred and word not in READ_STARRED) or MATH_PROPERTIES.fullmatch(word):
             self.has_pictures = self.has_pictures or word in PICTURES
-            self._tokens.skip_group()
+            group = self._tokens.skip_group()
+            if word == b"pict":
+                self._add_picture(group)
         elif word in TABLES_OF_FILE or word in NUMBERS:
             self._state.target = word
         elif word in CHARACTERS:
             self._add_text(CHARACTERS[word])
         elif not (self._read_place(word, number) or self._read_table_word(word, number)):
             self._read_format(word, number)
+
+    def _add_picture(self, group: bytes) -> None:
+        state = self._state
+        if not (state.is_hidden or state.is_deleted or state.target) and may_have_text(group):
+            state.story.add_box([PrintedParagraph("", picture=group)])
 
     def _read_place(self, word: bytes, number: int | None) -> bool:
         """Read a word that ends a paragraph or begins another story; return whether it is one."""

@@ -57,17 +57,18 @@ class TokenReader:
             else:
                 yield RtfToken(kind, match[kind])
 
-    def skip_group(self) -> None:
-        """Go on at the end of the group that is open."""
-        depth = 1
+    def skip_group(self) -> bytes:
+        """Go on at the end of the group that is open, and return what was passed over."""
+        start, depth = self._place, 1
         while depth:
             match = _BRACE.search(self._raw, self._place)
             if match is None:
                 self._place = len(self._raw)
-                return
+                return self._raw[start:]
             self._place = match.end() + int(match[1] or 0)
             depth += {b"{": 1, b"}": -1}.get(match[0], 0)
         self._place -= 1
+        return self._raw[start : self._place]
 
     def _read_word(self, match: re.Match[bytes]) -> RtfToken:
         number = int(match["number"]) if match["number"] else None

@@ -27,7 +27,7 @@ CHARACTERS: dict[bytes, str] = {
 }
 SIGNS: dict[bytes, str] = {b"\\": "\\", b"{": "{", b"}": "}", b"~": "\xa0", b"_": "-"}
 """The signs behind a backslash that stand for a character."""
-READ_STARRED = frozenset(b"shpinst nesttableprops cs ds ts ud do moMath moMathPara footnote".split())
+READ_STARRED = frozenset(b"shpinst shppict nesttableprops cs ds ts ud do moMath moMathPara footnote".split())
 r"""The words behind ``\*`` whose groups are read. All other such groups are passed over, as the format has it."""
 LEFT_OUT = frozenset(
     (
