@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
+from briefgen.condensing.duties import find_assigned, find_duties
+from briefgen.condensing.duties.due import DueContext, find_year_named
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
 from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.frameworks import find_frameworks
-from briefgen.condensing.measures import find_measures
+from briefgen.condensing.measures import MeasureContext, find_measures
 from briefgen.condensing.measures.announced import find_announced_points
 from briefgen.condensing.measures.coverage import warn_of_chapters
 from briefgen.condensing.measures.times import find_measure_times
@@ -70,8 +72,12 @@ def condense(
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measure_times = find_measure_times(times, reading, context, find_announced_points(item))
-    measures = find_measures(tokenized, reading, measure_times, theme_list, ids)
+    announced, duties = find_announced_points(item), find_duties(item)
+    stating = {own.id for own in item.sentences if own.role == "body" and reading.of(own).function == "M"}
+    assigned = find_assigned(item, duties, stating | announced)
+    measure_times = find_measure_times(times, reading, context, announced, assigned)
+    due_context = DueContext(find_year_named(attribution.title), attribution.reference_date)
+    measures = find_measures(tokenized, reading, MeasureContext(measure_times, duties, due_context, theme_list), ids)
     is_of_work = is_document(attribution.doc_type, attribution.doc_number)
     chapter_warnings = warn_of_chapters(item, context.section_kinds, reading, measures) if is_of_work else ()
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}

@@ -41,6 +41,7 @@ from briefgen.model.comparison import (
     Tier,
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
+from briefgen.model.duty import Duty, DutyParty
 from briefgen.model.edition import (
     Check,
     DraftChange,
@@ -129,6 +130,8 @@ __all__ = [
     "Division",
     "Document",
     "DraftChange",
+    "Duty",
+    "DutyParty",
     "Edit",
     "EditorChoices",
     "Editorial",

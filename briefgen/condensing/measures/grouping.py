@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from briefgen.condensing.duties import ItemDuties
 from briefgen.condensing.measures.times import MeasureTimes
 from briefgen.condensing.sentences.reading import Reading
 from briefgen.lexicon import load_measure_words
@@ -27,28 +28,33 @@ class MeasureGroup(Struct, frozen=True):
     """The title of the heading or point that names this measure; None if there is none."""
 
 
-def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterator[MeasureGroup]:
+def group_sentences(item: Item, reading: Reading, times: MeasureTimes, duties: ItemDuties) -> Iterator[MeasureGroup]:
     """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
 
-    The first sentences of points that the text announces as measures are read as measures, too.
+    The first sentences of points that the text announces as measures are read as measures, too, and so are those of
+    tasks with a duty. A sentence that only states a duty (牵头单位：省财政厅。) is none, and ends a group.
 
     A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
     大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
     two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
     """
-    titles = {item.sentences[heading.sentence].id: heading.text for heading in item.headings}
+    text = item.clean.text
+    titles = {item.sentences[own.sentence].id: duties.cut_off(own.span, text).of(text) for own in item.headings}
     run: list[Sentence] = []
     heading: str | None = None
-    for sentence, following in zip_longest(item.sentences, item.sentences[1:]):
-        function = _find_function(sentence, reading, times)
+    sentences = list(duties.split(item.sentences, text))
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        is_statement = duties.is_statement(sentence.span, text)
+        function = _BACKGROUND if is_statement else _find_function(sentence, reading, times)
         if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
             function = _MEASURE
-        if run and (function != _MEASURE or _begins_anew(sentence, run, item, times)):
+        is_new = run and duties.ends_between(run[-1].span.start, sentence.span.start)
+        if run and (function != _MEASURE or is_new or _begins_anew(sentence, run, item, times)):
             yield from _make_groups(run, heading)
             # What follows in the same section has its own name.
             run, heading = [], "" if heading is not None and sentence.section == run[0].section else None
         if function == _MEASURE:
-            if not run and sentence.id in times.announced:
+            if not run and (sentence.id in times.announced or sentence.role == "heading"):
                 heading = ""
             elif not run and heading is None and sentence.section:
                 heading = sentence.section[-1]
@@ -63,7 +69,7 @@ def _find_function(sentence: Sentence, reading: Reading, times: MeasureTimes) ->
 
     In a section without actions, such as 发展目标, no sentence states a measure.
     """
-    is_announced = sentence.id in times.announced
+    is_announced = sentence.id in times.announced or sentence.id in times.assigned
     if sentence.role != "body" and not is_announced:
         return _HEADING
     function = _MEASURE if is_announced else reading.of(sentence).function
