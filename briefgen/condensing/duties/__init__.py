@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,16 +51,17 @@ class ItemDuties(Struct, frozen=True):
         return start > span.start and not (rest + text[start : span.end]).strip(_MARKS)
 
     def split(self, sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
-        """Yield sentences; one with several tasks is cut behind the duty of each."""
+        """Yield sentences; one with several tasks is cut behind the duty of each, and between its points."""
         for sentence in sentences:
-            start = sentence.span.start
+            cuts = {sentence.span.start}
             for own in self._overlapping(sentence.span):
-                rest = text[own.end : sentence.span.end]
-                if own.end < sentence.span.end and rest.strip(_MARKS):
-                    end = own.end + len(rest) - len(rest.lstrip(_MARKS))
-                    yield _cut(sentence, Span(start, end), text)
-                    start = end
-            yield _cut(sentence, Span(start, sentence.span.end), text)
+                if own.end < sentence.span.end:
+                    cuts.add(_skip_marks(text, Span(own.end, sentence.span.end)))
+            if len(cuts) > 1:
+                cuts.update(point.start for point in sentence.points)
+            cuts.discard(sentence.span.end)
+            for start, end in pairwise([*sorted(cuts), sentence.span.end]):
+                yield _cut(sentence, Span(start, end), text)
 
     def cut_off(self, span: Span, text: str) -> Span:
         """Return a span up to the first statement in it; all of it if no words stand before the statement."""
@@ -135,7 +137,18 @@ def find_assigned(item: Item, duties: ItemDuties, measures: Collection[str]) -> 
         body = [sentence.id for sentence in own if sentence.role == "body"]
         if not any(identifier in measures for identifier in body):
             found += body or [sentence.id for sentence in own if sentence.role == "heading"][-1:]
+    for reach in duties.wide:
+        first, end = bisect_left(starts, reach.span.start), bisect_left(starts, reach.span.end)
+        for sentence, following in pairwise(item.sentences[first : end + 1]):
+            # A point that has nothing under it but the duty.
+            if sentence.role == "heading" and duties.is_statement(following.span, item.clean.text):
+                found.append(sentence.id)
     return frozenset(found)
+
+
+def _skip_marks(text: str, span: Span) -> int:
+    """Return the offset of the first word in a span; its end if it has only marks."""
+    return next((offset for offset in range(span.start, span.end) if text[offset] not in _MARKS), span.end)
 
 
 def _cut(sentence: Sentence, span: Span, text: str) -> Sentence:

@@ -93,7 +93,7 @@ def _deadline() -> re.Pattern[str]:
     end = r"(?:[底末初]?(?:之|以)?前|[底末]|内)"
     done = rf"(?:{any_of(words.completions)})"
     standing = any_of((*words.standing, *words.recurring))
-    return re.compile(rf"(?:于|在)?{time}{end}{done}?|(?:{standing})(?:{done})?")
+    return re.compile(rf"(?:于|在)?{time}(?:{end}{done}?|{done})|(?:{standing})(?:{done})?")
 
 
 def _find_times(text: str) -> list[tuple[re.Match[str] | None, re.Match[str]]]:

@@ -19,6 +19,7 @@ from briefgen.text.heading_numbers import CHAPTER_NUMBER, HEADING_NUMERAL
 
 _ENDS = re.compile(r"[。；;！!？?：:）)〕\]】”]\s*\Z")
 _MARKS = re.compile(r"[\s。；;，,]*")
+_MARKS_BEHIND = " \n\t\u3000。；;，,"
 _LABELLED = re.compile(r"[：:]")
 # 一, 第二章: a chapter may have several tasks, each in a paragraph of its own.
 _CHAPTER = re.compile(rf"{CHAPTER_NUMBER}|{HEADING_NUMERAL}")
@@ -73,7 +74,8 @@ class _ReachFinder:
         sentence = self._item.sentences[row]
         before = self._statements[index - 1].span.end if index else 0
         first = self._starts[heading.sentence] if heading is not None else 0
-        point = max((point.start for point in sentence.points if point.start <= statement.span.start), default=0)
+        number = bisect_right(sentence.points, statement.span.start, key=lambda point: point.start)
+        point = sentence.points[number - 1].start if number else 0
         start = max(before, first, point)
         if statement.is_alone and heading is None:
             # The line above it, and no more of a text without headings.
@@ -87,9 +89,9 @@ class _ReachFinder:
         if heading is None or heading.number is None or _CHAPTER.fullmatch(heading.number) is not None:
             return True
         first, end = self._starts[heading.sentence], self._item.sentences[heading.end - 1].span.end
-        rows = bisect_left(self._statement_starts, first), bisect_left(self._statement_starts, end)
-        is_last = not self._text[self._statements[index].span.end : end].strip(" \n\t　。；;，,")
-        return rows[1] - rows[0] > 1 or not is_last
+        if bisect_left(self._statement_starts, end) - bisect_left(self._statement_starts, first) > 1:
+            return True
+        return bool(self._text[self._statements[index].span.end : end].strip(_MARKS_BEHIND))
 
     def _begin_of_paragraph(self, offset: int, floor: int) -> int:
         """Return where the paragraph of an offset begins, but not before ``floor``.

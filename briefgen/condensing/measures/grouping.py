@@ -87,10 +87,14 @@ def _is_whole_point(sentence: Sentence, following: Sentence | None) -> bool:
 
 
 def _begins_anew(sentence: Sentence, run: Sequence[Sentence], item: Item, times: MeasureTimes) -> bool:
-    """Return whether a sentence is of another section, paragraph or time than the sentences before it."""
+    """Return whether a sentence is of another section, paragraph or time than the sentences before it.
+
+    A part of a sentence with several tasks begins anew, too.
+    """
     gap = item.clean.text[run[-1].span.end : sentence.span.start]
     known = {time for each in (sentence, run[-1]) if (time := times.of(each)) is not None}
-    return "\n" in gap or sentence.section != run[0].section or len(known) > 1
+    is_same = sentence.id == run[-1].id
+    return is_same or "\n" in gap or sentence.section != run[0].section or len(known) > 1
 
 
 def _make_groups(run: Sequence[Sentence], heading: str | None) -> Iterator[MeasureGroup]:
