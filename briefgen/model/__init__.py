@@ -41,6 +41,7 @@ from briefgen.model.comparison import (
     Tier,
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
+from briefgen.model.due import DueEntry, DuePage
 from briefgen.model.duty import Duty, DutyParty
 from briefgen.model.edition import (
     Check,
@@ -98,7 +99,7 @@ from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 from briefgen.model.table import CellRef, Table, TableCell, TableKind, TableSummary
 
-Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | DuePage | Index | Inbox | Weekly | Worksheet
 """A page that a template prints. Each of these types has a template of its own."""
 
 __all__ = [
@@ -130,6 +131,8 @@ __all__ = [
     "Division",
     "Document",
     "DraftChange",
+    "DueEntry",
+    "DuePage",
     "Duty",
     "DutyParty",
     "Edit",

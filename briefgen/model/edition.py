@@ -31,6 +31,8 @@ class Index(Struct, frozen=True, kw_only=True):
     """The weeks for which the output has a draft of the briefing, such as 2021-W31."""
     issued: tuple[LedgerEntry, ...] = ()
     """Issued editions, in the order of the ledger."""
+    due: tuple[str, ...] = ()
+    """The months in which tasks fall due, in order; each has a page of its own."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
