@@ -40,6 +40,7 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes, duties: I
     """
     text = item.clean.text
     titles = {item.sentences[own.sentence].id: duties.cut_off(own.span, text).of(text) for own in item.headings}
+    points = {item.sentences[own.sentence].id for own in item.headings if not own.is_point}
     run: list[Sentence] = []
     heading: str | None = None
     sentences = list(duties.split(item.sentences, text))
@@ -56,6 +57,9 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes, duties: I
         if function == _MEASURE:
             if not run and (sentence.id in times.announced or sentence.role == "heading"):
                 heading = ""
+            elif not run and sentence.id in points and sentence.role == "body":
+                # 1.开办招聘会50场。 is not named by the heading above it.
+                heading = titles[sentence.id]
             elif not run and heading is None and sentence.section:
                 heading = sentence.section[-1]
             run.append(sentence)
