@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
 from briefgen.condensing.duties import find_assigned, find_duties
-from briefgen.condensing.duties.due import DueContext, find_year_named
+from briefgen.condensing.duties.deadlines import DueContext, find_year_named
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds

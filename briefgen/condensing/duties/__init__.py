@@ -9,11 +9,11 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.condensing.duties.due import DueContext, parse_due
-from briefgen.condensing.duties.names import write_name
+from briefgen.condensing.duties.deadlines import DueContext, parse_due
+from briefgen.condensing.duties.organ_names import write_name
 from briefgen.condensing.duties.reach import DutyReach, find_reaches
+from briefgen.condensing.duties.stated_duties import find_stated_duties
 from briefgen.condensing.duties.statement import DutyStatement, Role
-from briefgen.condensing.duties.statements import find_statements
 from briefgen.condensing.duties.task_tables import TableTask, find_table_tasks
 from briefgen.model import Duty, DutyParty, Item, Sentence, Span
 from briefgen.model.ids import Ids
@@ -87,7 +87,7 @@ NO_DUTIES = ItemDuties((), (), (), ())
 
 def find_duties(item: Item) -> ItemDuties:
     """Return the duties that an item states, in its text and in its tables."""
-    statements = find_statements(item)
+    statements = find_stated_duties(item)
     reaches = find_reaches(item, statements)
     tasks = tuple(find_table_tasks(item))
     cells = {span for task in tasks for span in task.duty_cells}

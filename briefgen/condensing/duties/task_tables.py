@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.condensing.duties.due import names_time
+from briefgen.condensing.duties.deadlines import names_time
 from briefgen.condensing.duties.statement import DutyStatement, Party, Role
-from briefgen.condensing.duties.worded import read_value
+from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_duty_words
 from briefgen.lexicon.overlay import cached

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.condensing.duties import ItemDuties, make_duty
-from briefgen.condensing.duties.due import DueContext
+from briefgen.condensing.duties.deadlines import DueContext
 from briefgen.condensing.duties.statement import DutyStatement
 from briefgen.condensing.measures.grouping import MeasureGroup, group_sentences
 from briefgen.condensing.measures.label import find_label

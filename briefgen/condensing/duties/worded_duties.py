@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefgen.condensing.duties.due import is_deadline
-from briefgen.condensing.duties.names import is_organ, split_names
+from briefgen.condensing.duties.deadlines import is_deadline
+from briefgen.condensing.duties.organ_names import is_organ, split_names
 from briefgen.condensing.duties.statement import Party, Reach, Role
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_duty_words

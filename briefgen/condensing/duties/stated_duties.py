@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.condensing.duties.labelled import find_labelled
+from briefgen.condensing.duties.labelled_duties import find_labelled
 from briefgen.condensing.duties.statement import DutyStatement
-from briefgen.condensing.duties.worded import read_words
+from briefgen.condensing.duties.worded_duties import read_words
 from briefgen.model import Item, Sentence, Span
 
 _KINDS = {"（": "（", "(": "（", "〔": "〔", "[": "〔", "［": "〔", "【": "【", "〖": "【"}
@@ -20,7 +20,7 @@ _ROLES = ("body", "heading")
 _LONGEST_SENTENCE = 200
 
 
-def find_statements(item: Item) -> tuple[DutyStatement, ...]:
+def find_stated_duties(item: Item) -> tuple[DutyStatement, ...]:
     """Return the statements of duties in the body of an item, in order. They do not overlap.
 
     A statement is a bracket, a row of labels, or a whole sentence.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefgen.condensing.duties.due import names_time
-from briefgen.condensing.duties.names import ends_like_organ, is_end_of_organ
+from briefgen.condensing.duties.deadlines import names_time
+from briefgen.condensing.duties.organ_names import ends_like_organ, is_end_of_organ
 from briefgen.condensing.duties.statement import DutyStatement, Party, Reach, Role
-from briefgen.condensing.duties.worded import read_value
+from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_duty_words
 from briefgen.lexicon.overlay import cached
@@ -31,7 +31,7 @@ _NUMBER = re.compile(rf"\s*{LINE_NUMBER}")
 _MARK = re.compile(r"[。；;，,、]")
 
 
-class Label(NamedTuple):
+class DutyLabel(NamedTuple):
     """A label of a duty, with the span of the label and of its value."""
 
     kind: LabelKind
@@ -53,7 +53,7 @@ def find_labelled(text: str, span: Span) -> Iterator[DutyStatement]:
             yield statement
 
 
-def _find_labels(text: str, span: Span) -> list[Label]:
+def _find_labels(text: str, span: Span) -> list[DutyLabel]:
     matches = [
         match
         for match in _label().finditer(text, span.start, span.end)
@@ -65,7 +65,7 @@ def _find_labels(text: str, span: Span) -> list[Label]:
         kind = next(kind for kind in _KINDS if match[kind])
         reach: Reach = "below" if match["below"] else "above" if match["above"] else "own"
         value = _find_value(text, match.end(), limit, kind)
-        labels.append(Label(kind, match["word"], match.start(), value, reach))
+        labels.append(DutyLabel(kind, match["word"], match.start(), value, reach))
     return labels
 
 
@@ -108,8 +108,8 @@ def _find_continuation(text: str, start: int, end: int, limit: int) -> int | Non
     return further if is_open and first and ends_like_organ(first) else None
 
 
-def _find_rows(text: str, labels: Sequence[Label]) -> Iterator[list[Label]]:
-    row: list[Label] = []
+def _find_rows(text: str, labels: Sequence[DutyLabel]) -> Iterator[list[DutyLabel]]:
+    row: list[DutyLabel] = []
     for label in labels:
         is_next = row and _BETWEEN.fullmatch(text, row[-1].value.end, label.start) is not None
         if row and (not is_next or any(own.word == label.word for own in row)):
@@ -120,11 +120,11 @@ def _find_rows(text: str, labels: Sequence[Label]) -> Iterator[list[Label]]:
         yield row
 
 
-def _read_row(text: str, row: Sequence[Label]) -> DutyStatement | None:
+def _read_row(text: str, row: Sequence[DutyLabel]) -> DutyStatement | None:
     """Return the duty that a row of labels states; None if it states none."""
     filled = [label for label in row if label.value.start < label.value.end]
     parties: list[Party] = []
-    dues: list[Label] = []
+    dues: list[DutyLabel] = []
     for label in filled:
         if label.kind in ("deadline", "time"):
             words = label.value.of(text)
