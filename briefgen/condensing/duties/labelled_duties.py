@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen.condensing.duties.deadlines import names_time
-from briefgen.condensing.duties.organ_names import ends_like_organ, is_end_of_organ
+from briefgen.condensing.duties.organ_names import ends_like_organ, is_end_of_organ, is_organ, split_names
 from briefgen.condensing.duties.statement import DutyStatement, Party, Reach, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
@@ -15,7 +15,7 @@ from briefgen.lexicon import load_duty_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.text.han import HAN
-from briefgen.text.heading_numbers import LINE_NUMBER
+from briefgen.text.heading_numbers import HEADING_NUMERAL, LINE_NUMBER, SECTION_NUMBER
 
 LabelKind = Role | Literal["deadline", "time", "other"]
 _ROLES: tuple[Role, ...] = ("leads", "answers", "assists", "commands")
@@ -26,7 +26,10 @@ _ENDS = "。；;\n\t|"
 _BETWEEN = re.compile(r"[\s。；;，,、）)〕\]】]*")
 # 资金来源：, which ends a value.
 _ANY_LABEL = re.compile(rf"(?<=[，,、\s])[{HAN}]{{2,8}}[：:]")
+# 延庆区政府 6.开展…, (二)统筹…: the next point, in a text that lost its line breaks.
+_NEXT_POINT = re.compile(rf"(?<=\s)(?:\d{{1,3}}[.．、](?!\d)|[（(]{HEADING_NUMERAL}[）)]|{SECTION_NUMBER})")
 _LONGEST_VALUE, _LONGEST_TIME, _LONGEST_CONTINUED = 600, 60, 200
+_SHORTEST_FULL_LINE = 30
 _NUMBER = re.compile(rf"\s*{LINE_NUMBER}")
 _MARK = re.compile(r"[。；;，,、]")
 
@@ -88,8 +91,8 @@ def _find_value(text: str, start: int, limit: int, kind: LabelKind) -> Span:
 
 def _end_of_value(text: str, start: int, limit: int) -> int:
     end = next((offset for offset in range(start, limit) if text[offset] in _ENDS), limit)
-    other = _ANY_LABEL.search(text, start, end)
-    return other.start() if other is not None else end
+    others = (pattern.search(text, start, end) for pattern in (_ANY_LABEL, _NEXT_POINT))
+    return min((other.start() for other in others if other is not None), default=end)
 
 
 def _find_continuation(text: str, start: int, end: int, limit: int) -> int | None:
@@ -105,7 +108,12 @@ def _find_continuation(text: str, start: int, end: int, limit: int) -> int | Non
     first = _MARK.split(text[end + 1 : further])[0].strip()
     # 来宾市, and in the next line 人民政府
     is_open = not last or not ends_like_organ(last) or is_end_of_organ(first)
-    return further if is_open and first and ends_like_organ(first) else None
+    if is_open:
+        return further if first and ends_like_organ(first) else None
+    # 市委, and in the next line 宣传部、区政府: a line that is full breaks a name anywhere.
+    is_full = end - text.rfind("\n", 0, end) > _SHORTEST_FULL_LINE
+    names = [name.of(text) for name in split_names(text, Span(end + 1, further))]
+    return further if is_full and names and all(map(is_organ, names)) else None
 
 
 def _find_rows(text: str, labels: Sequence[DutyLabel]) -> Iterator[list[DutyLabel]]:

@@ -163,6 +163,9 @@ def _parts(left: str, word: str, right: str) -> bool:
         return True
     if not is_organ(left.strip()):
         return False
+    if "\n" in word:
+        # 市委 and, in the next line, 宣传部: the line breaks off a name, as no mark stands there.
+        return False
     if not word.strip():
         # 省财政厅 省税务局, but not a name over two lines: 云溪市 人民政府.
         first = right.split(maxsplit=1)[0]
