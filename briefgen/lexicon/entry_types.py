@@ -916,6 +916,8 @@ class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Times without an end: 长期坚持."""
     recurring: tuple[str, ...]
     """Words of times that come again: 每年."""
+    asides: tuple[str, ...]
+    """Beginnings of clauses that end a duty in words, as they are about others: 下同."""
     of_points_below: tuple[str, ...]
     """Words before a duty that holds for all points below it: 以下任务."""
     of_points_above: tuple[str, ...]

@@ -62,7 +62,8 @@ def is_organ(name: str) -> bool:
     bare = _BRACKETED.sub("", name).strip()
     if not _SHORTEST_NAME <= len(bare) <= _LONGEST_ORGAN or not _ONLY_NAME.fullmatch(bare):
         return False
-    if bare.endswith(words.not_organs) or _excluded().search(bare) is not None:
+    # 专班牵头单位 is a name, though 牵头 is a verb.
+    if bare.endswith(words.not_organs) or _excluded().search(_by_duty().sub("", bare)) is not None:
         return False
     is_all = bare.startswith("各")
     if is_all and bare.endswith("地"):
@@ -100,6 +101,12 @@ _ONLY_NAME = re.compile(rf"[{HAN}A-Za-z0-9·—－\-“”《》、\s]+")
 @cached
 def _excluded() -> re.Pattern[str]:
     return re.compile(any_of(load_duty_words().not_in_names))
+
+
+@cached
+def _by_duty() -> re.Pattern[str]:
+    words = load_duty_words()
+    return re.compile(any_of((*words.leads, *words.owners, *words.partners)))
 
 
 def _split_by_marks(text: str, span: Span) -> Iterator[Span]:

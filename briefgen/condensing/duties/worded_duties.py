@@ -45,6 +45,8 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
     waiting: list[Span] = []
     due: Span | None = None
     for clause in _split_clauses(text, span):
+        if (parties or due) and clause.of(text).startswith(load_duty_words().asides):
+            break
         if is_deadline(clause.of(text)):
             if due is not None or waiting:
                 return None
