@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
 from briefgen.condensing.duties import find_assigned, find_duties
@@ -102,7 +102,7 @@ def condense(
         frameworks=find_frameworks(item, ids),
         outline=tuple(_make_outline(item, context.section_kinds)),
         warnings=(
-            *_earlier_warnings(item, attribution),
+            *_earlier_warnings(item, attribution, {task.table for task in duties.table_tasks}),
             *figure_warnings,
             *table_warnings,
             *warn_of_doubtful_figures(all_figures),
@@ -136,15 +136,18 @@ def _make_outline(item: Item, kinds: SectionKinds) -> Iterator[OutlineEntry]:
         yield OutlineEntry(heading.number, heading.level, heading.text, item.origin(heading.span), kind)
 
 
-def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:
+def _earlier_warnings(item: Item, attribution: Attribution, task_tables: Collection[int]) -> tuple[Warn, ...]:
     """Return the warnings of cleaning, parsing and attribution that concern an item.
 
     Cleaning reads the whole source. A warning of cleaning concerns the item if its span begins within the item, or if
-    it has no span.
+    it has no span. The warning that tables without data are left out does not concern it if all of them are among
+    ``task_tables``, the numbers of the tables of which tasks are read.
     """
+    is_read = all(table.kind == "data" or table.number in task_tables for table in item.tables)
+    parsing = [w for w in item.warnings if not (is_read and w.code == "table-left-out")]
     place = item.origin(item.span)
     cleaning = [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
-    return (*cleaning, *item.warnings, *attribution.warnings)
+    return (*cleaning, *parsing, *attribution.warnings)
 
 
 def _warn_of_unknown_subjects(figures: Sequence[Figure]) -> list[Warn]:

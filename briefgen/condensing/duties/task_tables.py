@@ -29,6 +29,8 @@ _NOTHING = frozenset(("/", "—", "－", "-", "–", "--", "——", "无", ""))
 class TableTask(Struct, frozen=True):
     """A task in a table. All spans point into the clean text."""
 
+    table: int
+    """Number of the table in its item."""
     cell: TableCell
     """The cell that says what is to be done."""
     section: tuple[str, ...]
@@ -71,7 +73,9 @@ def _find_tasks(text: str, table: Table) -> Iterator[TableTask]:
             statement, places = _read_row(text, task, duty, columns)
             if statement is not None:
                 above = tuple(cell.text for cell in cells[:-1])
-                yield TableTask(task, (*section, *above), statement, places, "progress" not in kinds.values())
+                yield TableTask(
+                    table.number, task, (*section, *above), statement, places, "progress" not in kinds.values()
+                )
 
 
 class _Column:
@@ -93,11 +97,11 @@ class _Column:
         return list({cell.span: cell for cell in cells if cell is not None}.values())
 
     def above(self, row: int) -> TableCell | None:
-        """Return the nearest cell above a row that does not stand for another one."""
+        """Return the nearest cell above a row that does not stand for another one; None if a wide one is between."""
         for at in range(row - 1, -1, -1):
             cell = self._by_row.get(at)
             if cell is None or cell.text.strip() not in load_duty_words().as_above:
-                return cell
+                return cell if cell is not None and cell.columns == 1 else None
         return None
 
 

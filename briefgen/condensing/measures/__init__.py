@@ -33,6 +33,7 @@ _END_OF_SENTENCE = re.compile(r"[。\n]")
 # 第四条 本办法自…, 三、本措施自…
 _NUMBER = re.compile(rf"^{LINE_NUMBER}\s*")
 _MOST_THEMES = 2
+_END_MARKS = "。；;"
 # The longest cell that is the label of a task as it stands.
 _LONGEST_LABEL = 28
 
@@ -96,7 +97,7 @@ class _MeasureMaker:
             if sentence is not None and not (index < len(starts) and starts[index] < place.end):
                 own = replace(sentence, span=task.cell.span)
                 group = MeasureGroup([own], (*sentence.section, *task.section), None)
-                words = task.cell.text
+                words = task.cell.text.rstrip(_END_MARKS)
                 label = words if len(words) <= _LONGEST_LABEL else find_label(group, self._item)
                 yield self._make(group, task.cell.span, label, "planned" if task.is_open else None, task.statement)
 
