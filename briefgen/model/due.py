@@ -14,8 +14,8 @@ class DueEntry(Struct, frozen=True):
 
     brief: BriefHeader
     """The text that sets the task."""
-    measure: Measure
-    """The task."""
+    measures: tuple[Measure, ...]
+    """The measures that have this duty, in order: a text may set several in one task."""
     duty: Duty
     """Whose task it is, and by when."""
 

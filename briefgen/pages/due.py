@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import ClassVar
 
 from msgspec import Struct
@@ -46,17 +47,24 @@ def plan_due_pages(corpus: Corpus) -> Iterator[PlannedPage]:
 
 def make_due_page(month: str, briefs: Iterable[Brief]) -> DuePage:
     """Return the page of what falls due in a month."""
-    entries = [
-        DueEntry(BriefHeader.of(brief), measure, measure.duty)
-        for brief in briefs
-        for measure in brief.measures
-        if measure.duty is not None and measure.duty.due_month == month
-    ]
+    entries = [entry for brief in briefs for entry in _find_entries(brief, month)]
     return DuePage(month, tuple(sorted(entries, key=_rank)))
+
+
+def _find_entries(brief: Brief, month: str) -> Iterator[DueEntry]:
+    """Yield the tasks of a brief that fall due in a month. Measures with the same words for their duty are one task."""
+    due = [(measure, measure.duty) for measure in brief.measures if measure.duty is not None]
+    header = BriefHeader.of(brief)
+    for _, run in groupby(due, key=lambda pair: pair[1].span):
+        own = list(run)
+        duty = own[0][1]
+        if duty.due_month == month:
+            yield DueEntry(header, tuple(measure for measure, _ in own), duty)
 
 
 def _rank(entry: DueEntry) -> tuple[bool, str, list[str]]:
     """Return what the tasks of a month are sorted by: those of a day, then those of the month and of longer periods."""
     due = (entry.duty.due or "").rpartition("/")[2]
     is_day = len(due) == _LENGTH_OF_DAY
-    return not is_day, due if is_day else "", [region.code for region in entry.brief.regions]
+    # A text without a region comes last: ~ is behind all digits.
+    return not is_day, due if is_day else "", [region.code for region in entry.brief.regions] or ["~"]

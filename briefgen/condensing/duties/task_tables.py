@@ -72,10 +72,9 @@ def _find_tasks(text: str, table: Table) -> Iterator[TableTask]:
             duty = [(kind, columns[column].between(row, last)) for column, kind in sorted(kinds.items())]
             statement, places = _read_row(text, task, duty, columns)
             if statement is not None:
-                above = tuple(cell.text for cell in cells[:-1])
-                yield TableTask(
-                    table.number, task, (*section, *above), statement, places, "progress" not in kinds.values()
-                )
+                path = (*section, *(cell.text for cell in cells[:-1]))
+                is_open = "progress" not in kinds.values()
+                yield TableTask(table.number, task, path, statement, places, is_open)
 
 
 class _Column:
