@@ -16,7 +16,6 @@ from briefgen.condensing.duties.stated_duties import find_stated_duties
 from briefgen.condensing.duties.statement import DutyStatement, Role
 from briefgen.condensing.duties.task_tables import TableTask, find_table_tasks
 from briefgen.model import Duty, DutyParty, Item, Sentence, Span
-from briefgen.model.ids import Ids
 
 # What is left of a sentence beside its duties: a mark, or nothing.
 _MARKS = " \t\n\u3000。；;，,、.）)"
@@ -99,8 +98,8 @@ def find_duties(item: Item) -> ItemDuties:
     )
 
 
-def make_duty(statement: DutyStatement, item: Item, context: DueContext, ids: Ids) -> Duty:
-    """Return the duty that a statement gives a measure, with spans in the source."""
+def make_duty(statement: DutyStatement, item: Item, context: DueContext, identifier: str) -> Duty:
+    """Return the duty that a statement gives a measure, with spans in the source. ``identifier`` is its id."""
     text = item.clean.text
 
     def name(*roles: Role) -> tuple[DutyParty, ...]:
@@ -112,7 +111,7 @@ def make_duty(statement: DutyStatement, item: Item, context: DueContext, ids: Id
 
     words = None if statement.due is None else write_name(statement.due.of(text))
     return Duty(
-        id=ids.make(f"duty {statement.span.of(text)}"),
+        id=identifier,
         span=item.origin(statement.span),
         owners=name("leads", "answers"),
         partners=name("assists"),

@@ -112,7 +112,9 @@ class _MeasureMaker:
         text = span.of(self._text)
         first, end = (bisect_left(self._starts, offset) for offset in (span.start, span.end))
         identifier = self._ids.make(f"{group.sentences[0].id} {text}")
-        duty = None if statement is None else make_duty(statement, self._item, self._context.due, self._ids)
+        duty = None
+        if statement is not None:
+            duty = make_duty(statement, self._item, self._context.due, self._ids.make(f"{identifier} duty"))
         return Measure(
             id=identifier,
             label=label,
