@@ -912,6 +912,8 @@ class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that no name of an organ has: 的."""
     completions: tuple[str, ...]
     """Words behind the time by which something is to be done: 完成 in 6月底前完成."""
+    finishes: tuple[str, ...]
+    """Those of ``completions`` that make a deadline of a time without 前: 第三季度完成."""
     standing: tuple[str, ...]
     """Times without an end: 长期坚持."""
     recurring: tuple[str, ...]

@@ -12,7 +12,7 @@ import opencc
 import pytest
 
 from briefgen.model import Brief, Comparison, Span
-from tests.briefs import things_of
+from tests.briefs import parties_of, things_of
 from tests.conftest import SEEDS, Run, documents_of
 
 KEYS = (
@@ -85,7 +85,6 @@ def texts_and_spans(brief: Brief) -> list[tuple[str, Span]]:
         *((f.raw, f.span) for f in brief.figures),
         *((m.text, m.span) for m in brief.measures),
         *((party.name, party.span) for m in brief.measures if m.duty is not None for party in parties_of(m.duty)),
-        *((m.duty.due_raw, m.duty.due_span) for m in brief.measures if m.duty is not None and m.duty.due_raw),
         *((f.name, f.span) for f in brief.frameworks),
         *((f.unfolds.text, f.unfolds.span) for f in brief.frameworks if f.unfolds is not None),
         *((h.text, h.span) for h in brief.outline),

@@ -49,6 +49,10 @@ class ItemDuties(Struct, frozen=True):
             start = max(start, own.end)
         return start > span.start and not (rest + text[start : span.end]).strip(_MARKS)
 
+    def has_words(self, span: Span, text: str) -> bool:
+        """Return whether a stretch of text has words that state no duty."""
+        return bool(span.of(text).strip(_MARKS)) and not self.is_statement(span, text)
+
     def split(self, sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
         """Yield sentences; one with several tasks is cut behind the duty of each, and between its points."""
         for sentence in sentences:
@@ -128,11 +132,11 @@ def find_assigned(item: Item, duties: ItemDuties, measures: Collection[str]) -> 
     What has a duty is a task. If a task is only a heading, that is its sentence. ``measures`` has the ids of the
     sentences that are read as measures.
     """
-    starts = [sentence.span.start for sentence in item.sentences]
+    starts, text = [sentence.span.start for sentence in item.sentences], item.clean.text
     found: list[str] = []
     for reach in duties.reaches:
         first, end = bisect_right(starts, reach.span.start) - 1, bisect_left(starts, reach.span.end)
-        own = [s for s in item.sentences[max(0, first) : end] if not duties.is_statement(s.span, item.clean.text)]
+        own = [s for s in item.sentences[max(0, first) : end] if duties.has_words(_clip(s.span, reach.span), text)]
         body = [sentence.id for sentence in own if sentence.role == "body"]
         if not any(identifier in measures for identifier in body):
             found += body or [sentence.id for sentence in own if sentence.role == "heading"][-1:]
@@ -140,9 +144,14 @@ def find_assigned(item: Item, duties: ItemDuties, measures: Collection[str]) -> 
         first, end = bisect_left(starts, reach.span.start), bisect_left(starts, reach.span.end)
         for sentence, following in pairwise(item.sentences[first : end + 1]):
             # A point that has nothing under it but the duty.
-            if sentence.role == "heading" and duties.is_statement(following.span, item.clean.text):
+            if sentence.role == "heading" and duties.is_statement(following.span, text):
                 found.append(sentence.id)
     return frozenset(found)
+
+
+def _clip(span: Span, limits: Span) -> Span:
+    start = max(span.start, limits.start)
+    return Span(start, max(start, min(span.end, limits.end)))
 
 
 def _skip_marks(text: str, span: Span) -> int:

@@ -71,7 +71,7 @@ def parse_due(words: str, context: DueContext) -> str | None:
 def is_deadline(words: str) -> bool:
     """Return whether words are nothing but a deadline: 6月底前完成, 2026年底前, 长期坚持.
 
-    >>> [is_deadline(words) for words in ("6月底前完成", "长期坚持", "2026年", "2026年6月印发")]
+    >>> [is_deadline(words) for words in ("6月底前完成", "第三季度完成", "2026年", "2026年6月印发")]
     [True, True, False, False]
     """
     return _deadline().fullmatch(_BLANKS.sub("", words)) is not None
@@ -93,7 +93,7 @@ def _deadline() -> re.Pattern[str]:
     end = r"(?:[底末初]?(?:之|以)?前|[底末]|内)"
     done = rf"(?:{any_of(words.completions)})"
     standing = any_of((*words.standing, *words.recurring))
-    return re.compile(rf"(?:于|在)?{time}(?:{end}{done}?|{done})|(?:{standing})(?:{done})?")
+    return re.compile(rf"(?:于|在)?{time}(?:{end}{done}?|(?:{any_of(words.finishes)}))|(?:{standing})(?:{done})?")
 
 
 def _find_times(text: str) -> list[tuple[re.Match[str] | None, re.Match[str]]]:

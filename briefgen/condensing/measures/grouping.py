@@ -38,34 +38,73 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes, duties: I
     大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
     two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
     """
-    text = item.clean.text
-    titles = {item.sentences[own.sentence].id: duties.cut_off(own.span, text).of(text) for own in item.headings}
-    points = {item.sentences[own.sentence].id for own in item.headings if not own.is_point}
+    text, namer = item.clean.text, _Namer(item, duties, times)
     run: list[Sentence] = []
-    heading: str | None = None
     sentences = list(duties.split(item.sentences, text))
     for sentence, following in zip_longest(sentences, sentences[1:]):
         is_statement = duties.is_statement(sentence.span, text)
         function = _BACKGROUND if is_statement else _find_function(sentence, reading, times)
-        if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
+        if function == _HEADING and namer.has_title(sentence) and _is_whole_point(sentence, following):
             function = _MEASURE
         is_new = run and duties.ends_between(run[-1].span.start, sentence.span.start)
         if run and (function != _MEASURE or is_new or _begins_anew(sentence, run, item, times)):
-            yield from _make_groups(run, heading)
-            # What follows in the same section has its own name.
-            run, heading = [], "" if heading is not None and sentence.section == run[0].section else None
+            yield from _make_groups(run, namer.heading)
+            namer.leave(run, sentence)
+            run = []
         if function == _MEASURE:
-            if not run and (sentence.id in times.announced or sentence.role == "heading"):
-                heading = ""
-            elif not run and sentence.id in points and sentence.role == "body":
-                # 1.开办招聘会50场。 is not named by the heading above it.
-                heading = titles[sentence.id]
-            elif not run and heading is None and sentence.section:
-                heading = sentence.section[-1]
+            if not run:
+                namer.begin(sentence)
             run.append(sentence)
         elif function == _HEADING:
-            heading = titles.get(sentence.id, sentence.text)
-    yield from _make_groups(run, heading)
+            namer.enter(sentence)
+    yield from _make_groups(run, namer.heading)
+
+
+class _Namer:
+    """Knows which heading names the measure that begins with a sentence."""
+
+    def __init__(self, item: Item, duties: ItemDuties, times: MeasureTimes) -> None:
+        text = item.clean.text
+        self.heading: str | None = None
+        """The heading above the current sentence. It is empty if it names another measure, and None without one."""
+        self._duties, self._times = duties, times
+        self._titles = {
+            item.sentences[own.sentence].id: duties.cut_off(own.span, text).of(text) for own in item.headings
+        }
+        rows = [item.sentences[own.sentence] for own in item.headings if not own.is_point]
+        self._points = {sentence.id: sentence.span.start for sentence in rows if sentence.role == "body"}
+        self._behind_heading = 0
+
+    def has_title(self, sentence: Sentence) -> bool:
+        """Return whether a sentence is a heading, or begins with one."""
+        return sentence.id in self._titles
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go on behind a heading."""
+        self.heading = self._titles.get(sentence.id, sentence.text)
+        self._behind_heading = sentence.span.end
+
+    def leave(self, run: Sequence[Sentence], sentence: Sentence) -> None:
+        """Go on behind a measure, at ``sentence``. What follows in the same section has its own name."""
+        self.heading = "" if self.heading is not None and sentence.section == run[0].section else None
+
+    def begin(self, sentence: Sentence) -> None:
+        """Find the heading that names the measure which begins with ``sentence``.
+
+        A point that stands alone (1.举办招聘会50场。) is named by its own words, and not by the heading above it. The
+        heading of a task names nothing behind the duty of the task.
+        """
+        is_over = self._duties.ends_between(self._behind_heading, sentence.span.start)
+        if sentence.role == "heading":
+            self.heading, self._behind_heading = "", sentence.span.end
+        elif sentence.id in self._times.announced:
+            self.heading = ""
+        elif self._points.get(sentence.id) == sentence.span.start:
+            self.heading, self._behind_heading = self._titles[sentence.id], sentence.span.end
+        elif is_over:
+            self.heading = ""
+        elif self.heading is None and sentence.section:
+            self.heading = sentence.section[-1]
 
 
 def _find_function(sentence: Sentence, reading: Reading, times: MeasureTimes) -> str:
