@@ -82,6 +82,7 @@ class _Column:
 
     def __init__(self) -> None:
         self._by_row: dict[int, TableCell] = {}
+        self._meant: dict[int, TableCell | None] | None = None
 
     def add(self, cell: TableCell) -> None:
         for row in range(cell.row, cell.row + cell.rows):
@@ -96,12 +97,21 @@ class _Column:
         return list({cell.span: cell for cell in cells if cell is not None}.values())
 
     def above(self, row: int) -> TableCell | None:
-        """Return the nearest cell above a row that does not stand for another one; None if a wide one is between."""
-        for at in range(row - 1, -1, -1):
-            cell = self._by_row.get(at)
-            if cell is None or cell.text.strip() not in load_duty_words().as_above:
-                return cell if cell is not None and cell.columns == 1 else None
-        return None
+        """Return the cell that the cell 同上 of a row stands for; None if an empty or a wide one is between them."""
+        if self._meant is None:
+            self._meant = dict(self._resolve())
+        return self._meant.get(row)
+
+    def _resolve(self) -> Iterator[tuple[int, TableCell | None]]:
+        last: TableCell | None = None
+        before = -1
+        for row, cell in sorted(self._by_row.items()):
+            last = last if row == before + 1 else None
+            if cell.text.strip() in load_duty_words().as_above:
+                yield row, last
+            else:
+                last = cell if cell.columns == 1 else None
+            before = row
 
 
 def _by_column(table: Table, first: int) -> defaultdict[int, _Column]:
