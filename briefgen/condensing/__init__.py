@@ -54,7 +54,8 @@ def condense(
     """Return the brief of an item: its keywords, key sentences, figures, measures, frameworks and facts.
 
     Texts are copied from the item, and their spans point into the source. Key sentences that an editor pinned come
-    first. Sentences that an editor dropped are never key sentences.
+    first. Sentences that an editor dropped are never key sentences. A measure has its ``duty``, where the text says it:
+    the organs that lead it or are responsible for it, those that help, and by when it is due.
 
     The list of themes is the first of these: the list that a person stated, the list of the settings, ``theme_list``
     (the list of the item's digest), and the list that fits the item best. Raises ConfigError if the engine or the
