@@ -73,8 +73,16 @@ def read_value(text: str, span: Span, role: Role) -> tuple[Party, ...]:
         said, names = _read_clause(text, clause)
         if said is None or role == "commands" or not all(is_organ(name.of(text)) for name in names):
             said, names = role, split_names(text, clause)
-        parties += [Party(name, said) for name in names]
+        parties += [_read_name(text, name, said) for name in names]
     return tuple(parties)
+
+
+def _read_name(text: str, name: Span, role: Role) -> Party:
+    """Return the party of a name; what it does may stand in a bracket behind it: 省财政厅（牵头）."""
+    match = _remark().search(text, name.start, name.end)
+    if match is None or match.start() == name.start or role == "commands":
+        return Party(name, role)
+    return Party(Span(name.start, match.start()), "leads" if match["leads"] else "assists")
 
 
 def _find_reach(text: str, span: Span) -> tuple[Reach, Span]:
@@ -124,6 +132,14 @@ def _verb() -> re.Pattern[str]:
         rf"(?:{any_of(words.manners)})*(?:(?P<leads>{any_of(words.leading)})|(?P<answers>{any_of(words.answering)})"
         rf"|(?P<assists>{any_of(words.assisting)}))\s*\Z"
     )
+
+
+@cached
+def _remark() -> re.Pattern[str]:
+    """Return a pattern for a bracket that says what the organ before it does: （牵头）."""
+    words = load_duty_words()
+    leads, assists = any_of((*words.leading, *words.leads)), any_of((*words.assisting, *words.partners))
+    return re.compile(rf"[（(](?:(?P<leads>{leads})|(?P<assists>{assists}))[）)]\s*\Z")
 
 
 @cached
