@@ -886,6 +886,10 @@ class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Labels before the organs that help: 配合单位."""
     leaders: tuple[str, ...]
     """Labels before the persons in charge: 责任领导."""
+    hosting: tuple[str, ...]
+    """Labels that, beside one of ``hosted``, are of an event: 主办单位."""
+    hosted: tuple[str, ...]
+    """Labels that, beside one of ``hosting``, are of an event: 承办单位."""
     deadlines: tuple[str, ...]
     """Labels before a deadline: 完成时限."""
     times: tuple[str, ...]

@@ -77,6 +77,16 @@ def is_deadline(words: str) -> bool:
     return _deadline().fullmatch(_BLANKS.sub("", words)) is not None
 
 
+def says_by_when(deadline: str) -> bool:
+    """Return whether a deadline says so by itself, without organs beside it.
+
+    >>> [says_by_when(deadline) for deadline in ("6月底前", "第三季度完成", "2025年底", "长期")]
+    [True, True, False, False]
+    """
+    bare = _BLANKS.sub("", deadline)
+    return "前" in bare or (bool(_find_times(bare)) and bare.endswith(load_duty_words().finishes))
+
+
 def names_time(words: str) -> bool:
     """Return whether words name a time, or say that there is no end: what stands behind 完成时限 may be anything."""
     bare = _BLANKS.sub("", words)

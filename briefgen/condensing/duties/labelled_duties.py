@@ -129,14 +129,21 @@ def _find_rows(text: str, labels: Sequence[DutyLabel]) -> Iterator[list[DutyLabe
 
 
 def _read_row(text: str, row: Sequence[DutyLabel]) -> DutyStatement | None:
-    """Return the duty that a row of labels states; None if it states none."""
+    """Return the duty that a row of labels states; None if it states none.
+
+    主办单位 beside 承办单位 is of an event, and no duty.
+    """
+    words = load_duty_words()
+    own = {label.word for label in row}
+    if not own.isdisjoint(words.hosting) and not own.isdisjoint(words.hosted):
+        return None
     filled = [label for label in row if label.value.start < label.value.end]
     parties: list[Party] = []
     dues: list[DutyLabel] = []
     for label in filled:
         if label.kind in ("deadline", "time"):
-            words = label.value.of(text)
-            if len(words) <= _LONGEST_TIME and names_time(words):
+            value = label.value.of(text)
+            if len(value) <= _LONGEST_TIME and names_time(value):
                 dues.append(label)
         elif label.kind in _ROLES:
             parties += read_value(text, label.value, label.kind)

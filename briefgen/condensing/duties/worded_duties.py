@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefgen.condensing.duties.deadlines import is_deadline
+from briefgen.condensing.duties.deadlines import is_deadline, says_by_when
 from briefgen.condensing.duties.organ_names import is_organ, split_names
 from briefgen.condensing.duties.statement import Party, Reach, Role
 from briefgen.condensing.regex import any_of
@@ -37,8 +37,8 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
     >>> duty = read_words(words, Span(0, len(words)))
     >>> [(party.span.of(words), party.role) for party in duty.parties], duty.due.of(words)
     ([('省财政厅', 'leads'), ('省税务局', 'leads'), ('各市（区）', 'answers')], '6月底前完成')
-    >>> read_words("不含省财政厅负责的项目", Span(0, 11)), read_words("2026年", Span(0, 5))
-    (None, None)
+    >>> [read_words(words, Span(0, len(words))) for words in ("不含省财政厅负责的项目", "2026年", "2025年底")]
+    [None, None, None]
     """
     reach, span = _find_reach(text, span)
     parties: list[Party] = []
@@ -59,7 +59,8 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
         if role is not None:
             parties += (Party(name, role) for name in waiting)
             waiting = []
-    return WordedDuty(tuple(parties), due, reach) if (parties or due) and not waiting else None
+    is_due = due is not None and says_by_when(due.of(text))
+    return WordedDuty(tuple(parties), due, reach) if (parties or is_due) and not waiting else None
 
 
 def read_value(text: str, span: Span, role: Role) -> tuple[Party, ...]:
