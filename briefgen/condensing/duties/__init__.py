@@ -35,11 +35,11 @@ class ItemDuties(Struct, frozen=True):
 
     def find(self, span: Span) -> DutyStatement | None:
         """Return the duty of a measure; None if it has none."""
-        index = bisect_right(self.reaches, span.start, key=lambda reach: reach.span.end)
-        if index < len(self.reaches) and self.reaches[index].span.start < span.end:
-            return self.reaches[index].statement
-        holding = (own for own in self.wide if own.span.start <= span.start and span.end <= own.span.end)
-        return next((own.statement for own in holding), None)
+        for reaches in (self.reaches, self.wide):
+            index = bisect_right(reaches, span.start, key=lambda reach: reach.span.end)
+            if index < len(reaches) and reaches[index].span.start < span.end:
+                return reaches[index].statement
+        return None
 
     def is_statement(self, span: Span, text: str) -> bool:
         """Return whether a sentence only states a duty."""
@@ -83,9 +83,6 @@ class ItemDuties(Struct, frozen=True):
         while index < len(self.statements) and self.statements[index].start < span.end:
             yield self.statements[index]
             index += 1
-
-
-NO_DUTIES = ItemDuties((), (), (), ())
 
 
 def find_duties(item: Item) -> ItemDuties:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -40,7 +40,7 @@ def find_reaches(item: Item, statements: Sequence[DutyStatement]) -> tuple[DutyR
     finder = _ReachFinder(item, statements)
     own = [finder.find_own(index) for index, statement in enumerate(statements) if statement.reach == "own"]
     wide = [finder.find_wide(statement) for statement in statements if statement.reach != "own"]
-    return tuple(reach for reach in (*own, *wide) if reach is not None)
+    return tuple(reach for reach in (*own, *_part([reach for reach in wide if reach is not None])) if reach is not None)
 
 
 class _ReachFinder:
@@ -148,6 +148,16 @@ class _ReachFinder:
         """Return whether any text stands between a heading and a statement."""
         first = max(start, heading.span.end)
         return first < end and _MARKS.fullmatch(self._text, first, end) is None
+
+
+def _part(reaches: Sequence[DutyReach]) -> Iterator[DutyReach]:
+    """Yield the reaches of duties for several points, each ended where the statement of another one stands."""
+    for index, reach in enumerate(reaches):
+        before = reaches[index - 1].statement.span.end if index else 0
+        after = reaches[index + 1].statement.span.start if index + 1 < len(reaches) else reach.span.end
+        start, end = max(before, reach.span.start), min(after, reach.span.end)
+        if start < end:
+            yield DutyReach(reach.statement, Span(start, end))
 
 
 def _nest(headings: Sequence[Heading], rows: int) -> tuple[list[int | None], list[int | None]]:
