@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, write
+from briefgen import compare_briefs
+from briefgen.pages.comparison.workbook import make_comparison_workbook
+from tests.conftest import Run, brief_of, write
 
 TASKS = (
     "{}2026年重点工作分工\n2026年2月10日\n"
@@ -77,3 +79,13 @@ def test_no_month_has_a_page_where_no_text_sets_a_time(briefgen: Run, project: P
     assert briefgen("-C", project, "build").code == 0
     assert not (project / "out/due").exists()
     assert "到期任务" not in (project / "out/README.md").read_text("utf-8")
+
+
+def test_the_workbook_of_a_comparison_has_the_duties_of_measures() -> None:
+    texts = {name: TASKS.format(name, "省") + "完善公司治理，建立考核制度。" * 20 for name in ("甘肃省", "湖南省")}
+    page = compare_briefs([brief_of(text, stem=name) for name, text in texts.items()], ["甘肃", "湖南"])
+    (sheet,) = [sheet for sheet in make_comparison_workbook(page, {}).sheets if sheet.name == "举措"]
+    at = [sheet.columns.index(name) for name in ("举措", "牵头责任单位", "配合单位", "完成时限")]
+    rows = [tuple(row[column] for column in at) for row in sheet.rows]
+    assert ("制定新材料产业发展方案", "省工业和信息化局", "财政局", "6月底前完成") in rows
+    assert ("完善公司治理", "国资委", None, None) in rows
