@@ -930,6 +930,8 @@ class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words before a duty that holds for all points above it: 以上任务."""
     tasks: tuple[str, ...]
     """Heads of columns that say what is to be done: 重点任务."""
+    shared: tuple[str, ...]
+    """Heads of columns whose cells say with labels or verbs who does what: 责任分工."""
     progress: tuple[str, ...]
     """Heads of columns that say how far a task is: 完成情况."""
     as_above: tuple[str, ...]

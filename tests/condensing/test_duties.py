@@ -125,6 +125,22 @@ def test_tasks_of_a_table_with_their_progress_may_be_done_already() -> None:
     assert (measure.label, measure.when, measure.duty and measure.duty.due) == ("修订值班制度", None, "2026-09")
 
 
+def test_one_column_may_say_with_labels_or_verbs_who_does_what() -> None:
+    rows = [
+        ("序号", "工作任务", "责任分工", "时间进度"),
+        ("1", "修订值班制度", "牵头：市政府办；配合：市应急局", "2026.6.30"),
+        ("2", "开展冬季检查", "市应急局牵头，市公安局、各县（区）人民政府配合", "2026年11月—2027年2月"),
+    ]
+    assert tasks_of(brief_of(as_copied(rows))) == [
+        ("修订值班制度", "牵头：市政府办；配合：市应急局；时限：2026.6.30", "2026-06-30"),
+        (
+            "开展冬季检查",
+            "牵头：市应急局；配合：市公安局、各县（区）人民政府；时限：2026年11月—2027年2月",
+            "2027-02",
+        ),
+    ]
+
+
 def test_a_table_of_indicators_sets_no_tasks() -> None:
     rows = [("指标", "2025年", "2026年目标", "责任单位"), ("粮食产量（万吨）", "48", "50", "市农业农村局")]
     assert tasks_of(brief_of(as_copied(rows))) == []

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.condensing.duties.deadlines import names_time
+from briefgen.condensing.duties.labelled_duties import find_labelled
 from briefgen.condensing.duties.statement import DutyStatement, Party, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
@@ -182,7 +183,10 @@ def _read_row(
                 dues.append(cell.span)
                 places[found.span] = None
             elif kind in _ROLES and cell.span not in places:
-                parties += read_value(text, cell.span, kind)
+                labelled = list(find_labelled(text, cell.span))
+                parties += [party for own in labelled for party in own.parties]
+                dues += [own.due for own in labelled if own.due is not None]
+                parties += () if labelled else read_value(text, cell.span, kind)
                 places[found.span] = None
     if not parties and not dues:
         return None, ()
@@ -204,7 +208,7 @@ def _head() -> re.Pattern[str]:
     before = rf"(?:{any_of(words.before_heads)})*"
     named: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("leads", (*words.leads, *words.leading)),
-        ("answers", words.owners),
+        ("answers", (*words.owners, *words.shared)),
         ("assists", (*words.partners, *words.assisting)),
         ("commands", words.leaders),
         ("due", (*words.deadlines, *words.times)),
