@@ -141,6 +141,10 @@ def test_one_column_may_say_with_labels_or_verbs_who_does_what() -> None:
     ]
 
 
+def test_a_head_that_stands_again_on_the_next_page_is_no_task() -> None:
+    assert tasks_of(brief_of(as_copied([HEAD, *ROWS[:2], HEAD, ROWS[2]]))) == TASKS[:3]
+
+
 def test_a_table_of_indicators_sets_no_tasks() -> None:
     rows = [("指标", "2025年", "2026年目标", "责任单位"), ("粮食产量（万吨）", "48", "50", "市农业农村局")]
     assert tasks_of(brief_of(as_copied(rows))) == []

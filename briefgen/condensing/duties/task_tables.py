@@ -65,7 +65,7 @@ def _find_tasks(text: str, table: Table) -> Iterator[TableTask]:
             section = (rows[row][0].text,)
             continue
         own = [columns[column].get(row) for column in tasks]
-        cells = [cell for cell in own if cell is not None and cell.text not in _NOTHING]
+        cells = [cell for cell in own if cell is not None and _says_what(cell.text)]
         # A cell over several rows is one task, at its first row.
         if cells and cells[-1].row == row:
             task = cells[-1]
@@ -157,6 +157,11 @@ def _find_kind(head: str) -> ColumnKind | None:
         return None
     kinds: tuple[ColumnKind, ...] = (*_ROLES, "due", "task", "progress")
     return next(kind for kind in kinds if match[kind])
+
+
+def _says_what(text: str) -> bool:
+    """Return whether a cell says what is to be done. The head of a table may stand again on its next page."""
+    return text not in _NOTHING and _find_kind(_BLANKS.sub("", text)) is None
 
 
 def _names_section(cell: TableCell, kinds: Mapping[int, ColumnKind]) -> bool:
