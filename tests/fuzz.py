@@ -56,6 +56,7 @@ ZIPPED = (".docx", ".ofd", ".xlsx", ".ods", ".pptx", ".odt")
 TOKENS = (
     *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
     *"目录 附件： 来源： 发布日期： 关于印发 秘密★ 内部 本期导读 名词解释".split(),
+    *"牵头单位： 责任单位： 完成时限： （市财政局牵头） 按职责分工负责 6月底前完成 各市、县（区）人民政府".split(),
     *"2021年 8月4日 5% 百分之 4.5%—5% 8.3∶41.4 十余家 近三成 亿元 同比 其中 甘肃 全省 我省 2026-13-45".split(),
     *"<p> </p> <div> <table> <tr><td> <h1> <br> <!-- --> &#xD800; &amp; <ol> <sup> <script> display:none".split(),
     *"<w:p> </w:p> <w:t> <w:tbl> <w:del> <w:ins> <!DOCTYPE <w:numPr> xmlns:w= <w:br/> w:val=".split(),

@@ -49,6 +49,18 @@ def _notes(sentences: int) -> str:
     return "\n".join(f"一、推进{at}号平台建设\n加快打造第{at}批先进制造业集群。" for at in range(sentences))
 
 
+def _tasks(sentences: int) -> str:
+    """Return a list of tasks: brackets and lines with duties, and sentences with many duties."""
+    parts = ["2026年工作要点任务分工", "一、重点任务"]
+    for at in range(sentences // 3):
+        parts.append(f"{at + 1}.建立第{at}项制度。（市财政局牵头，市税务局等配合，{at % 12 + 1}月底前完成）")
+        parts.append(
+            f"加强第{at}项监管。\n牵头单位：市审计局\n配合单位：各县（区）人民政府、市公安局\n完成时限：年底前"
+        )
+        parts.append("".join(f"完善第{at}类第{n}款标准（市发展改革委负责），" for n in range(3)))
+    return "\n".join(parts)
+
+
 def _contents(sentences: int) -> str:
     """Return a text with a table of contents of which only the first and the last titles stand in it word for word."""
     titles = ["".join(chr(0x4E00 + (7 * at + 11 * place) % 5000) for place in range(10)) for at in range(sentences)]
@@ -64,7 +76,7 @@ def _calls(text: str) -> int:
     return count_calls(lambda: [condense(item, attribute(item), settings) for item in parse(cleaned).items])
 
 
-@pytest.mark.parametrize("text", [_report, _one_paragraph, _one_sentence, _notes, _contents])
+@pytest.mark.parametrize("text", [_report, _one_paragraph, _one_sentence, _notes, _tasks, _contents])
 def test_eight_times_the_text_takes_no_more_than_eight_times_the_calls(text: Text) -> None:
     _calls(text(_SENTENCES))  # The lexicon is loaded once.
     few, many = _calls(text(_SENTENCES)), _calls(text(_TIMES * _SENTENCES))

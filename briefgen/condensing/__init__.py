@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from briefgen.condensing.duties import find_assigned, find_duties
+from briefgen.condensing.duties.deadlines import DueContext, find_year_named
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
 from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.frameworks import find_frameworks
-from briefgen.condensing.measures import find_measures
+from briefgen.condensing.measures import MeasureContext, find_measures
 from briefgen.condensing.measures.announced import find_announced_points
 from briefgen.condensing.measures.coverage import warn_of_chapters
 from briefgen.condensing.measures.times import find_measure_times
@@ -52,7 +54,8 @@ def condense(
     """Return the brief of an item: its keywords, key sentences, figures, measures, frameworks and facts.
 
     Texts are copied from the item, and their spans point into the source. Key sentences that an editor pinned come
-    first. Sentences that an editor dropped are never key sentences.
+    first. Sentences that an editor dropped are never key sentences. A measure has its ``duty``, where the text says it:
+    the organs that lead it or are responsible for it, those that help, and by when it is due.
 
     The list of themes is the first of these: the list that a person stated, the list of the settings, ``theme_list``
     (the list of the item's digest), and the list that fits the item best. Raises ConfigError if the engine or the
@@ -71,8 +74,12 @@ def condense(
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measure_times = find_measure_times(times, reading, context, find_announced_points(item))
-    measures = find_measures(tokenized, reading, measure_times, theme_list, ids)
+    announced, duties = find_announced_points(item), find_duties(item)
+    stating = {own.id for own in item.sentences if own.role == "body" and reading.of(own).function == "M"}
+    assigned = find_assigned(item, duties, stating | announced)
+    measure_times = find_measure_times(times, reading, context, announced, assigned)
+    due_context = DueContext(find_year_named(attribution.title), attribution.reference_date)
+    measures = find_measures(tokenized, reading, MeasureContext(measure_times, duties, due_context, theme_list), ids)
     is_of_work = is_document(attribution.doc_type, attribution.doc_number)
     chapter_warnings = warn_of_chapters(item, context.section_kinds, reading, measures) if is_of_work else ()
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}
@@ -99,7 +106,7 @@ def condense(
         frameworks=find_frameworks(item, ids),
         outline=tuple(_make_outline(item, context.section_kinds)),
         warnings=(
-            *_earlier_warnings(item, attribution),
+            *_earlier_warnings(item, attribution, {task.table for task in duties.table_tasks}),
             *figure_warnings,
             *table_warnings,
             *doubtful.warn_of_facts(attribution),
@@ -136,15 +143,18 @@ def _make_outline(item: Item, kinds: SectionKinds) -> Iterator[OutlineEntry]:
         yield OutlineEntry(heading.number, heading.level, heading.text, item.origin(heading.span), kind)
 
 
-def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:
+def _earlier_warnings(item: Item, attribution: Attribution, task_tables: Collection[int]) -> tuple[Warn, ...]:
     """Return the warnings of cleaning, parsing and attribution that concern an item.
 
     Cleaning reads the whole source. A warning of cleaning concerns the item if its span begins within the item, or if
-    it has no span.
+    it has no span. The warning that tables without data are left out does not concern it if all of them are among
+    ``task_tables``, the numbers of the tables of which tasks are read.
     """
+    is_read = all(table.kind == "data" or table.number in task_tables for table in item.tables)
+    parsing = [w for w in item.warnings if not (is_read and w.code == "table-left-out")]
     place = item.origin(item.span)
     cleaning = [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
-    return (*cleaning, *item.warnings, *attribution.warnings)
+    return (*cleaning, *parsing, *attribution.warnings)
 
 
 def _warn_of_unknown_subjects(figures: Sequence[Figure]) -> list[Warn]:

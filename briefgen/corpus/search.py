@@ -1,9 +1,11 @@
-"""Search: the sentences of all sources that contain a word."""
+"""Search: the sentences of all sources that contain a word, and the tasks of an organ or of a month."""
 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -18,11 +20,12 @@ from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.theme_finder import load_finder
 from briefgen.messages import Message, message
-from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
+from briefgen.model import BriefHeader, BriefSummary, Division, Duty, Measure, SentenceText, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import SourceFile
 from briefgen.reading import read_raw
+from briefgen.text.duties import write_duty
 
 _PLACES = {
     "line": "corpus.at-line",
@@ -34,21 +37,34 @@ _PLACES = {
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
-    """The word to search for, and limits on the texts and sentences that are searched."""
+    """What to search for, and limits on the texts, sentences and tasks that are searched.
 
-    word: str
+    With ``owner`` or ``due`` tasks are searched for, else sentences.
+    """
+
+    word: str | None = None
+    """A word that the sentence or the task contains. None only in a search for tasks."""
+    owner: str | None = None
+    """A word in the name of an organ that leads the task or is responsible for it."""
+    due: str | None = None
+    """The month in which the task falls due: 2026-06."""
     region: Division | None = None
     """Only texts about this region or a part of it."""
     theme: str | None = None
-    """Id or name of a theme. Only sentences that contain words of this theme."""
+    """Id or name of a theme. Only sentences that contain words of this theme, or tasks on it."""
     start: str | None = None
     """Only texts from this ISO day on. A text without a day is left out if ``start`` or ``end`` is given."""
     end: str | None = None
     """Only texts up to this ISO day."""
 
+    @property
+    def is_for_tasks(self) -> bool:
+        """True if tasks are searched for, and not sentences."""
+        return self.owner is not None or self.due is not None
+
 
 class SearchHit(Struct, frozen=True):
-    """A sentence that contains the word, with its place in the source."""
+    """A sentence that contains the word, or a task, with its place in the source."""
 
     where: Message
     """The file and the place in it: seeds/甲.txt:3 for a line, or seeds/甲.pdf, page 3."""
@@ -59,18 +75,21 @@ class SearchHit(Struct, frozen=True):
     section: tuple[str, ...]
     """Titles of the headings above it, outermost first."""
     text: str
+    """The sentence, or what the task is."""
+    duty: str | None = None
+    """Whose task it is, and by when, in one line; None for a sentence."""
 
 
 class SearchResult(Struct, frozen=True):
-    """All sentences that a search found, and the sources that could not be searched."""
+    """All sentences or tasks that a search found, and the sources that could not be searched."""
 
     hits: tuple[SearchHit, ...]
-    """The sentences, sorted by source, then in reading order."""
+    """The sentences or tasks, sorted by source, then in reading order."""
     skipped: tuple[SkippedSource, ...]
 
 
-def find_word(project: Project, query: SearchQuery, progress: Progress = no_progress) -> SearchResult:
-    """Return every sentence that contains a word, from the sources and from the archive.
+def search(project: Project, query: SearchQuery, progress: Progress = no_progress) -> SearchResult:
+    """Return every sentence that contains a word, or every task that is asked for, from the sources and the archive.
 
     The archive is searched for copies of sources that are no longer in seeds/. Raises NoSourceError if there is no
     folder of sources.
@@ -114,23 +133,54 @@ def _digest(project: Project, source: SourceFile) -> str | None:
 
 
 def _find_hits(summary: BriefSummary, store: BriefStore, query: SearchQuery, theme_list: str) -> Iterator[SearchHit]:
-    """Yield the sentences of a text that a search finds. ``theme_list`` is the list of themes of the text."""
-    header = summary.header
-    if not _is_searched(header, query):
+    """Yield what a search finds in a text. ``theme_list`` is the list of themes of the text."""
+    if not _is_searched(summary.header, query):
         return
-    day = day_of(header)
-    finder = load_finder(theme_list)
     wanted = {theme.id for theme in load_themes(theme_list) if query.theme in (theme.id, theme.name)}
+    if query.is_for_tasks:
+        yield from _find_tasks(summary, store, query, wanted)
+        return
+    finder = load_finder(theme_list)
     for sentence in store.open_sentences(summary.key):
-        is_found = query.word in sentence.text
+        is_found = (query.word or "") in sentence.text
         if is_found and (query.theme is None or not wanted.isdisjoint(finder.find("", sentence.text))):
-            yield SearchHit(
-                where=join_place(header.source.path, sentence.place),
-                regions=tuple(region.name for region in header.regions),
-                day=f"{day[0]}（{day[1]}）" if day else None,
-                section=sentence.section,
-                text=sentence.text,
-            )
+            yield _make_hit(summary.header, sentence, sentence.section, sentence.text)
+
+
+def _find_tasks(
+    summary: BriefSummary, store: BriefStore, query: SearchQuery, wanted: AbstractSet[str]
+) -> Iterator[SearchHit]:
+    """Yield the tasks of a text that a search finds. ``wanted`` has the ids of the theme that is asked for."""
+    if query.due is not None and query.due not in summary.due_months:
+        return
+    brief, sentences = store.open(summary.key), store.open_sentences(summary.key)
+    starts = [ref.span.start for ref in brief.sentences]
+    for measure in brief.measures:
+        if _is_wanted(measure, query) and (query.theme is None or not wanted.isdisjoint(measure.themes)):
+            sentence = sentences[bisect_right(starts, measure.span.start) - 1]
+            yield _make_hit(summary.header, sentence, measure.section, measure.label, measure.duty)
+
+
+def _is_wanted(measure: Measure, query: SearchQuery) -> bool:
+    duty = measure.duty
+    if duty is None or (query.due is not None and duty.due_month != query.due):
+        return False
+    is_owned = query.owner is None or any(query.owner in party.name for party in duty.owners)
+    return is_owned and (query.word is None or query.word in measure.text or query.word in measure.label)
+
+
+def _make_hit(
+    header: BriefHeader, sentence: SentenceText, section: tuple[str, ...], text: str, duty: Duty | None = None
+) -> SearchHit:
+    day = day_of(header)
+    return SearchHit(
+        where=join_place(header.source.path, sentence.place),
+        regions=tuple(region.name for region in header.regions),
+        day=f"{day[0]}（{day[1]}）" if day else None,
+        section=section,
+        text=text,
+        duty=None if duty is None else write_duty(duty),
+    )
 
 
 def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:

@@ -1,4 +1,4 @@
-"""Trace: finds a sentence, figure, measure or framework in its source by its id."""
+"""Trace: finds a sentence, figure, measure, duty or framework in its source by its id."""
 
 from __future__ import annotations
 
@@ -63,8 +63,9 @@ def trace(project: Project, identifier: str) -> Trace:
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
-    """Yield the id and the span of each sentence, figure, measure and framework of a brief."""
-    for things in (brief.sentences, brief.figures, brief.measures, brief.frameworks):
+    """Yield the id and the span of each sentence, figure, measure, duty and framework of a brief."""
+    duties = [measure.duty for measure in brief.measures if measure.duty is not None]
+    for things in (brief.sentences, brief.figures, brief.measures, duties, brief.frameworks):
         for thing in things:
             yield thing.id, thing.span
 

@@ -19,6 +19,7 @@ from briefgen.lexicon.entry_types import (
     ClauseWords,
     ColumnRule,
     DocumentWords,
+    DutyWords,
     EvidenceWords,
     FigureWords,
     FindableWord,
@@ -364,6 +365,13 @@ def load_frameworks() -> FrameworkWords:
 def load_measure_words() -> MeasureWords:
     """Return the words that decide whether a clause is a measure (举措)."""
     words: MeasureWords = _load("measures.toml", None, MeasureWords)
+    return words
+
+
+@cached
+def load_duty_words() -> DutyWords:
+    """Return the words that say whose task something is and by when."""
+    words: DutyWords = _load("duties.toml", None, DutyWords)
     return words
 
 

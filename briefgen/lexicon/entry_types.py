@@ -936,6 +936,69 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Adverbs before the words in ``deeds``: 加快, 持续."""
 
 
+class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that say whose task something is and by when (牵头单位、完成时限)."""
+
+    leads: tuple[str, ...]
+    """Labels before the organs that lead a task: 牵头单位."""
+    owners: tuple[str, ...]
+    """Labels before the organs that are responsible for a task: 责任单位."""
+    partners: tuple[str, ...]
+    """Labels before the organs that help: 配合单位."""
+    leaders: tuple[str, ...]
+    """Labels before the persons in charge: 责任领导."""
+    hosting: tuple[str, ...]
+    """Labels that, beside one of ``hosted``, are of an event: 主办单位."""
+    hosted: tuple[str, ...]
+    """Labels that, beside one of ``hosting``, are of an event: 承办单位."""
+    deadlines: tuple[str, ...]
+    """Labels before a deadline: 完成时限."""
+    times: tuple[str, ...]
+    """Labels before a time that is a deadline if organs are named beside it: 完成时间."""
+    others: tuple[str, ...]
+    """Labels that stand among these and say none of this: 实施时间."""
+    before_heads: tuple[str, ...]
+    """What may stand before a label in the head of a column: 省级 in 省级牵头单位."""
+    leading: tuple[str, ...]
+    """Verbs behind the organs that lead: 牵头."""
+    answering: tuple[str, ...]
+    """Verbs behind the organs that are responsible: 负责."""
+    assisting: tuple[str, ...]
+    """Verbs behind the organs that help: 配合."""
+    manners: tuple[str, ...]
+    """How they do it, before the verb: 按职责分工."""
+    organs: tuple[str, ...]
+    """How names of organs end: 政府."""
+    short_organs: str
+    """Characters with which names of organs end that have at least two others before them: 厅."""
+    not_organs: tuple[str, ...]
+    """Words that end like the name of an organ and are none: 全部."""
+    not_in_names: tuple[str, ...]
+    """Words that no name of an organ has: 的."""
+    completions: tuple[str, ...]
+    """Words behind the time by which something is to be done: 完成 in 6月底前完成."""
+    finishes: tuple[str, ...]
+    """Those of ``completions`` that make a deadline of a time without 前: 第三季度完成."""
+    standing: tuple[str, ...]
+    """Times without an end: 长期坚持."""
+    recurring: tuple[str, ...]
+    """Words of times that come again: 每年."""
+    asides: tuple[str, ...]
+    """Beginnings of clauses that end a duty in words, as they are about others: 下同."""
+    of_points_below: tuple[str, ...]
+    """Words before a duty that holds for all points below it: 以下任务."""
+    of_points_above: tuple[str, ...]
+    """Words before a duty that holds for all points above it: 以上任务."""
+    tasks: tuple[str, ...]
+    """Heads of columns that say what is to be done: 重点任务."""
+    shared: tuple[str, ...]
+    """Heads of columns whose cells say with labels or verbs who does what: 责任分工."""
+    progress: tuple[str, ...]
+    """Heads of columns that say how far a task is: 完成情况."""
+    as_above: tuple[str, ...]
+    """Cells that stand for the one above them: 同上."""
+
+
 class Background(Struct, frozen=True):
     """How many documents of a background corpus contain each word. The number shows how common the word is."""
 

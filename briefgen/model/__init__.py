@@ -41,6 +41,8 @@ from briefgen.model.comparison import (
     Tier,
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
+from briefgen.model.due import DueEntry, DuePage
+from briefgen.model.duty import Duty, DutyParty
 from briefgen.model.edition import (
     Check,
     DraftChange,
@@ -98,7 +100,7 @@ from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, Head
 from briefgen.model.table import CellRef, Table, TableCell, TableKind, TableSummary
 from briefgen.model.track import Track
 
-Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Track | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | DuePage | Index | Inbox | Track | Weekly | Worksheet
 """A page that a template prints. Each of these types has a template of its own."""
 
 __all__ = [
@@ -130,6 +132,10 @@ __all__ = [
     "Division",
     "Document",
     "DraftChange",
+    "DueEntry",
+    "DuePage",
+    "Duty",
+    "DutyParty",
     "Edit",
     "EditorChoices",
     "Editorial",

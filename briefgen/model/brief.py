@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefgen.model.attribution import Dates, Hint, Region, Resolution
 from briefgen.model.document import Role
+from briefgen.model.duty import Duty
 from briefgen.model.figure import Figure
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
@@ -104,6 +105,11 @@ class Measure(Struct, frozen=True):
     """The words that distinguish the measure from others: words that name something, the rarest first."""
     when: MeasureTime | None = None
     """Whether the measure was taken, is to be taken, or is a rule; None if the text does not show it."""
+    duty: Duty | None = None
+    """Whose task the measure is, and by when it is due; None if the text says neither.
+
+    Briefs of version 0.1 have no such key.
+    """
 
 
 class Unfolding(Struct, frozen=True):

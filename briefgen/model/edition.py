@@ -34,6 +34,8 @@ class Index(Struct, frozen=True, kw_only=True):
     """Issued editions, in the order of the ledger."""
     tracks: tuple[str, ...] = ()
     """Names of the regions that have a tracking page, in administrative order; 全国 is the nation."""
+    due: tuple[str, ...] = ()
+    """The months in which tasks fall due, in order; each has a page of its own."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]

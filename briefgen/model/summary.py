@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from msgspec import Struct
@@ -97,6 +98,11 @@ def make_target_key(figure: Figure) -> str | None:
     return content_id("", "\n".join(part or "" for part in parts))
 
 
+def _find_due_months(brief: Brief) -> Iterator[str]:
+    duties = (measure.duty for measure in brief.measures)
+    yield from (month for duty in duties if duty is not None and (month := duty.due_month) is not None)
+
+
 class BriefSummary(Struct, frozen=True, kw_only=True):
     """The facts about a brief that are known without opening the brief.
 
@@ -120,6 +126,8 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
     """The keys that ``sentence_keys`` returns, joined by blanks."""
     packed_targets: str
     """The keys that ``target_keys`` returns, joined by blanks."""
+    due_months: tuple[str, ...] = ()
+    """The months in which something of the brief falls due, in order: 2026-06."""
 
     @property
     def sentence_keys(self) -> list[str]:
@@ -164,4 +172,5 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
             topic_chars=brief.profile.topic_chars,
             packed_sentences=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),
             packed_targets=" ".join(filter(None, map(make_target_key, brief.figures))),
+            due_months=tuple(sorted(set(_find_due_months(brief)))),
         )

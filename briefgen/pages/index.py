@@ -12,6 +12,7 @@ from briefgen.corpus.store import BriefStore
 from briefgen.model import Index, LedgerEntry, Page
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.pages.comparison import page as comparison
+from briefgen.pages.due import DueTask
 from briefgen.pages.region import page as region
 from briefgen.pages.track import page as track
 from briefgen.pages.weekly.page import WeeklyTask
@@ -47,5 +48,6 @@ def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[
         weeks=tuple(task.days.name for _, task in planned if isinstance(task, WeeklyTask)),
         issued=tuple(issued),
         tracks=tuple(path.removeprefix(tracks) for path, _ in planned if path.startswith(tracks)),
+        due=tuple(task.month for _, task in planned if isinstance(task, DueTask)),
     )
     return INDEX, IndexTask(index)

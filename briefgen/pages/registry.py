@@ -9,6 +9,7 @@ from briefgen.model import LedgerEntry
 from briefgen.pages.base import PlannedPage
 from briefgen.pages.brief import plan_briefs
 from briefgen.pages.comparison.page import plan_comparisons
+from briefgen.pages.due import plan_due_pages
 from briefgen.pages.index import plan_index
 from briefgen.pages.region.page import plan_region_pages
 from briefgen.pages.track.page import plan_tracks
@@ -27,5 +28,6 @@ def plan_pages(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) 
         *plan_comparisons(project, corpus),
         *plan_tracks(corpus),
         *plan_weeklies(project, corpus, issued),
+        *plan_due_pages(corpus),
     ]
     return [*planned, plan_index(corpus, planned, issued)]

@@ -12,7 +12,7 @@ import opencc
 import pytest
 
 from briefgen.model import Brief, Comparison, Span
-from tests.briefs import things_of
+from tests.briefs import parties_of, things_of
 from tests.conftest import SEEDS, Run, documents_of
 
 KEYS = (
@@ -27,7 +27,7 @@ PART_KEYS = {
     "key_sentences": "id text score section span reasons landed lead shown pinned is_doubtful",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
     "sentence_id sentence span clause measured fell cell nature is_doubtful",
-    "measures": "id label text themes section span terms when",
+    "measures": "id label text themes section span terms when duty",
     "frameworks": "id name text span unfolds",
     "outline": "number level text span kind",
     "warnings": "code text span",
@@ -84,6 +84,7 @@ def texts_and_spans(brief: Brief) -> list[tuple[str, Span]]:
         *((k.text, k.span) for k in brief.key_sentences),
         *((f.raw, f.span) for f in brief.figures),
         *((m.text, m.span) for m in brief.measures),
+        *((party.name, party.span) for m in brief.measures if m.duty is not None for party in parties_of(m.duty)),
         *((f.name, f.span) for f in brief.frameworks),
         *((f.unfolds.text, f.unfolds.span) for f in brief.frameworks if f.unfolds is not None),
         *((h.text, h.span) for h in brief.outline),

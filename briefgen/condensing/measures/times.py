@@ -39,6 +39,8 @@ class MeasureTimes(Struct, frozen=True):
     by_id: Mapping[str, MeasureTime | None]
     announced: frozenset[str] = frozenset()
     """The ids of the first sentences of points that the text announces as measures."""
+    assigned: frozenset[str] = frozenset()
+    """The ids of the sentences of tasks that have a duty, and in which nothing is read as a measure."""
 
     def of(self, sentence: Sentence) -> MeasureTime | None:
         """Return the time of a sentence; None if the text does not show it."""
@@ -51,11 +53,16 @@ class MeasureTimes(Struct, frozen=True):
 
 
 def find_measure_times(
-    times: Sequence[SentenceTime], reading: Reading, context: ItemContext, announced: frozenset[str]
+    times: Sequence[SentenceTime],
+    reading: Reading,
+    context: ItemContext,
+    announced: frozenset[str],
+    assigned: frozenset[str] = frozenset(),
 ) -> MeasureTimes:
     """Return the times of the sentences of an item's body that may state measures.
 
-    ``announced`` has the ids of the first sentences of points that the text announces as measures.
+    ``announced`` has the ids of the first sentences of points that the text announces as measures, and ``assigned``
+    those of the sentences of tasks that are measures because they have a duty.
 
     They follow from what the statuses of figures follow from. In a section of which the kind is known, the kind
     decides, unless all clauses of the sentence speak of another time. Elsewhere the words of mood in the sentence
@@ -64,11 +71,11 @@ def find_measure_times(
     by_id: dict[str, MeasureTime | None] = {}
     for time in times:
         sentence = time.sentence.sentence
-        if reading.of(sentence).function in _MAY_STATE_MEASURES or sentence.id in announced:
+        if reading.of(sentence).function in _MAY_STATE_MEASURES or sentence.id in announced or sentence.id in assigned:
             kind = context.section_kinds.of(sentence)
             known = _find_time_elsewhere(time, context) if kind is None else _find_time_in_section(kind, time, context)
             by_id[sentence.id] = known
-    return MeasureTimes(by_id, announced)
+    return MeasureTimes(by_id, announced, assigned)
 
 
 def _find_time_in_section(kind: SectionKind, time: SentenceTime, context: ItemContext) -> MeasureTime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefgen.model import Comparison
+from briefgen.model import Comparison, Duty
 from briefgen.pages.comparison.level_pages import list_level_pages
 from briefgen.pages.comparison.workbook_figures import (
     LEFT_OUT_COLUMNS,
@@ -32,6 +32,7 @@ The columns in ``_WIDE_COLUMNS`` are wider.
 """
 _WIDE = 40
 _WIDE_COLUMNS = ("原文", "举措", "材料", "目标", "结果", "分句")
+_MEASURE_COLUMNS = "主题 地区 举措 原文 牵头责任单位 配合单位 完成时限 摘编 编号".split()
 _INDICATOR_COLUMNS = (
     *"指标 地区 主体 口径 形态 性质 基期或分母 期间 期间（原文） 数值 数值上限 单位 数据（原文）".split(),
     *"折算值 折算单位 位次 原文所称 原文 摘编 编号".split(),
@@ -52,7 +53,7 @@ def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -
         _make_sheet("抓手", DEED_COLUMNS, list_deeds(pages, names, theme_names)),
         _make_sheet("程度词", DEGREE_COLUMNS, list_degrees(pages, names, theme_names)),
         _make_theme_sheet(page),
-        _make_sheet("举措", ["主题", "地区", "举措", "原文", "摘编", "编号"], _list_measures(page, names, theme_names)),
+        _make_sheet("举措", _MEASURE_COLUMNS, _list_measures(page, names, theme_names)),
         _make_sheet(
             "仅见于一地的提法",
             ["地区", "提法", "展开", "原文", "摘编", "编号"],
@@ -91,7 +92,15 @@ def _list_measures(
         theme = theme_names.get(cell.theme, cell.theme)
         for cited in cell.measures:
             measure = cited.measure
-            yield theme, names[cell.region], measure.label, measure.text, cited.brief, measure.id
+            own = (theme, names[cell.region], measure.label, measure.text)
+            yield *own, *_list_duty(measure.duty), cited.brief, measure.id
+
+
+def _list_duty(duty: Duty | None) -> tuple[Cell, ...]:
+    if duty is None:
+        return None, None, None
+    owners, partners = ("、".join(party.name for party in own) or None for own in (duty.owners, duty.partners))
+    return owners, partners, duty.due_raw
 
 
 def _list_distinctive(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

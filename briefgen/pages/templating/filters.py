@@ -25,6 +25,7 @@ from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.track import view as track
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
+from briefgen.text.duties import write_duty
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
@@ -96,6 +97,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "at_most": at_most,
     "best": pick_sentences,
     "day": write_day,
+    "duty": write_duty,
     "figure_marks": figure_marks,
     "hashes": heading_sign,
     "heading": column_heading,
