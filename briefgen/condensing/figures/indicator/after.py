@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.numbers import POINT_UNITS
+from briefgen.condensing.figures.change_words import changed_by
+from briefgen.condensing.figures.number import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_worded_counts
+from briefgen.lexicon.overlay import cached
 
 _SHORTEST = 2
 _MOST_WORDS = 20
@@ -17,7 +19,7 @@ _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
 _BEFORE_LEVEL = frozenset("至到了约近超为")
-_JOINTS = ("“", "”", "以上", "或", "各类", "各项", "各级", "各种")
+_JOINTS = ("“", "”", "以上", "或", "各类", "各项", "各级", "各种", "级")
 
 
 def find_indicator_after(context: NumberContext, longest: int) -> str | None:
@@ -26,19 +28,41 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
     28户省属企业集团 gives 省属企业集团. 约80%天然气供应 gives 天然气供应. For percentage points and multiples the
     result is None.
     """
-    text, start = context.text, context.end
-    if context.number.unit in (*POINT_UNITS, "倍") or start >= len(text):
+    if context.number.unit in (*POINT_UNITS, "倍"):
+        return None
+    return _find_name_at(context, context.end, longest)
+
+
+def find_whole_after(context: NumberContext, longest: int) -> str | None:
+    """Return the noun phrase behind a share and 的, which names the whole: 乡镇 in 三分之二的乡镇; None without one.
+
+    The result is also None if the phrase names the share itself, as in 80%的目标 and 8%的增长.
+    """
+    is_share = context.number.unit in (*PERCENT_UNITS, "成") or context.number.unit.startswith("/")
+    if not is_share or not context.text.startswith("的", context.end) or changed_by(context.before):
+        return None
+    name = _find_name_at(context, context.end + 1, longest)
+    words = load_figure_words()
+    of_share = (*words.metric_endings, *words.quantities, *words.rises, *words.falls)
+    return None if name is None or name.endswith(of_share) else name
+
+
+def _find_name_at(context: NumberContext, start: int, longest: int) -> str | None:
+    """Return the noun phrase that begins at an offset of the sentence; None if none does."""
+    text = context.text
+    if start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
     for word, tag, word_end in _words_from(context.sentence.tokens, start):
         is_change = _is_change(word, text[word_end : word_end + 1])
         if word_end - start > longest or is_change or not _can_be_in_name(word, tag):
             break
-        has_noun = has_noun or tag[0] == "n" or tag in _NAMING
-        if _is_noun(word, tag):
+        is_thing = word in _short_things()
+        has_noun = has_noun or tag[0] == "n" or tag in _NAMING or is_thing
+        if _is_noun(word, tag) or is_thing:
             end, has_noun_at_end = word_end, has_noun
     name = text[start:end].removesuffix("中有")
-    return name if has_noun_at_end and len(name) >= _SHORTEST else None
+    return name if has_noun_at_end and (len(name) >= _SHORTEST or name in _short_things()) else None
 
 
 def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
@@ -59,7 +83,7 @@ def _can_be_in_name(word: str, tag: str) -> bool:
     """Return whether a word can be part of a name, such as 500 and 强 in 世界500强企业."""
     if word in load_figure_words().predicates:
         return False
-    return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS
+    return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS or word in _short_things()
 
 
 def _is_change(word: str, following: str) -> bool:
@@ -72,3 +96,9 @@ def _is_noun(word: str, tag: str) -> bool:
     if word in load_figure_words().carriers:
         return False
     return tag in _NOUNS and (tag[0] != "v" or len(word) > 1)
+
+
+@cached
+def _short_things() -> frozenset[str]:
+    """Return the counted things of one character: 县, 村. The segmenter tags most of them as no nouns."""
+    return frozenset(thing for thing in load_worded_counts().things if len(thing) == 1)
