@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from briefgen.condensing.figures.bounds import begins_word
+from briefgen.condensing.figures.bounds import WordsBefore, begins_word, bound_words, make_words_before
 from briefgen.condensing.figures.number import Number
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
@@ -88,27 +88,20 @@ def find_counts_in_words(tokens: Tokens) -> Iterator[Number]:
     """Yield the counts and amounts of a sentence that are written in Chinese numerals. ``tokens`` are its words."""
     since = 0
     for match in _count_pattern().finditer(tokens.text):
-        before = _find_bound(tokens, since, match.start(), match["low"])
-        start = match.start() if before is None else before.start()
-        roughly = match["roughly"] or match["more"]
-        count = _Count(
-            tokens=tokens,
-            start=start,
-            end=match.end(),
-            numeral=match["low"],
-            unit=match["base"],
-            is_exact=before is None and roughly is None,
-            has_bound_behind=match["after"] is not None,
-            is_next=0 < since == match.start(),
-        )
+        before = _find_bound(match, since)
+        if not _may_be_number(match, has_bound=before is not None):
+            continue
+        if before is not None and not begins_word(tokens, before.start()):
+            before = None
+        count = _describe(tokens, match, before, is_next=0 < since == match.start())
         quantity = _read_quantity(match)
         if quantity is None or not begins_word(tokens, match.end("base")) or not _is_number(count):
             continue
         since = match.end()
-        bounds = (before and before.group(), roughly, match["after"])
+        bounds = (before and before.group(), match["roughly"] or match["more"], match["after"])
         is_counted = count.unit in load_units().counted
         yield Number(
-            span=Span(start, since),
+            span=Span(count.start, since),
             value=quantity.value,
             value_to=quantity.value_to,
             unit_low=None,
@@ -119,14 +112,43 @@ def find_counts_in_words(tokens: Tokens) -> Iterator[Number]:
         )
 
 
-def _find_bound(tokens: Tokens, since: int, start: int, numeral: str) -> re.Match[str] | None:
-    """Return a match of the bound word that ends at ``start``, where the numeral begins; None if there is none.
+def _describe(tokens: Tokens, match: re.Match[str], before: re.Match[str] | None, *, is_next: bool) -> _Count:
+    return _Count(
+        tokens=tokens,
+        start=match.start() if before is None else before.start(),
+        end=match.end(),
+        numeral=match["low"],
+        unit=match["base"],
+        is_exact=before is None and not match["roughly"] and not match["more"],
+        has_bound_behind=match["after"] is not None,
+        is_next=is_next,
+    )
+
+
+def _find_bound(match: re.Match[str], since: int) -> re.Match[str] | None:
+    """Return a match of the bound word right before a matched numeral; None if there is none behind ``since``.
 
     数, 几 and 上 bound only a numeral that begins with 十, 百 and so on: 数十家, but not 上一个.
     """
-    words = _bound_before() if numeral[0] in _DIGITS else _bound_before_bare()
-    match = words.search(tokens.text, since, start)
-    return match if match is not None and begins_word(tokens, match.start()) else None
+    words = bound_words() if match["low"][0] in _DIGITS else _bound_words_of_bare()
+    return words.find(match.string, since, match.start())
+
+
+def _may_be_number(match: re.Match[str], *, has_bound: bool) -> bool:
+    """Return whether a matched numeral may be a number. This cheap test does not look at the words around it.
+
+    ``has_bound`` is True if a bound word stands before the numeral.
+    """
+    words, numeral, unit = load_worded_counts(), match["low"], match["base"]
+    may_count = unit in words.units or unit in words.list_units
+    if numeral == "一":
+        may_count_one = may_count and unit not in words.not_of_one and _ends_phrase(match.string, match.end())
+        return unit in words.of_changes or may_count_one
+    if has_bound or match["roughly"]:
+        return True
+    if _BARE.fullmatch(numeral):
+        return match["after"] is not None
+    return may_count or unit in words.amounts
 
 
 def _read_quantity(match: re.Match[str]) -> _Quantity | None:
@@ -174,7 +196,7 @@ def _is_number(count: _Count) -> bool:
     """Return whether a numeral is a number of something, and no part of a name, an ordinal or a reference."""
     if _BARE.fullmatch(count.numeral) and (count.rest.startswith("的") or (count.is_exact and not _is_level(count))):
         return False
-    refers = None if count.is_next else _refers_before().search(count.tokens.text, 0, count.start)
+    refers = None if count.is_next else _referring_words().find(count.tokens.text, 0, count.start)
     if refers is not None and begins_word(count.tokens, refers.start()):
         return False
     if count.unit not in load_units().counted:
@@ -218,11 +240,11 @@ def _counts_things(count: _Count) -> bool:
     """
     words, name = load_worded_counts(), count.name
     word, tag = count.word_before
-    if count.unit not in (*words.units, *words.list_units) or (count.numeral in _ONLY_ONE and not _may_be_one(count)):
+    if count.numeral == "二":
         return False
     if not name:
         is_named = (_is_noun(tag) and len(word) > 1) or count.tokens.text.endswith(words.of_levels, 0, count.start)
-        return (is_named and _ends_phrase(count)) or (count.unit == "人" and tag == "v")
+        return (is_named and _ends_phrase(count.tokens.text, count.end)) or (count.unit == "人" and tag == "v")
     if count.unit == "人" or count.numeral in _ONLY_ONE or _sums_up(word, tag):
         return False
     if count.unit in words.units:
@@ -235,10 +257,6 @@ def _is_point(count: _Count) -> bool:
     return any(word in count.name for word in load_worded_counts().no_things)
 
 
-def _may_be_one(count: _Count) -> bool:
-    return count.numeral == "一" and count.unit not in load_worded_counts().not_of_one
-
-
 def _is_noun(tag: str) -> bool:
     return tag[:1] == "n" or tag in _TAGS_OF_NOUNS
 
@@ -249,9 +267,8 @@ def _sums_up(word: str, tag: str) -> bool:
     return is_noun and word not in load_subjects().areas and word not in _verbs()
 
 
-def _ends_phrase(count: _Count) -> bool:
-    text = count.tokens.text
-    return count.end >= len(text) or text[count.end] in _END_OF_PHRASE
+def _ends_phrase(text: str, offset: int) -> bool:
+    return offset >= len(text) or text[offset] in _END_OF_PHRASE
 
 
 def _find_name_behind(tokens: Tokens, offset: int) -> str:
@@ -259,8 +276,8 @@ def _find_name_behind(tokens: Tokens, offset: int) -> str:
     first = bisect_left(tokens.bounds, offset)
     name, has_noun = "", False
     for word in tokens.lexemes[first : first + _MOST_WORDS_OF_NAME]:
-        # The segmenter has no tag of nouns for most names of one character: 县, 村.
-        is_noun = _is_noun(word.tag) or (len(word.text) == 1 and word.text in load_worded_counts().things)
+        # 县 and 村 have the tag zg.
+        is_noun = _is_noun(word.tag) or (word.tag == "zg" and word.text in load_worded_counts().things)
         # 新能源汽车制造项目: a verb can stand between the words of a name.
         if not (is_noun or word.tag[:1] in _TAGS_OF_MODIFIERS or (word.tag == "v" and name and not has_noun)):
             break
@@ -275,32 +292,31 @@ def _verbs() -> frozenset[str]:
 
 
 @cached
-def _bound_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_figure_words().bounds_before)})\Z")
+def _bound_words_of_bare() -> WordsBefore:
+    return make_words_before((*load_figure_words().bounds_before, *load_worded_counts().bounds))
 
 
 @cached
-def _bound_before_bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of((*load_figure_words().bounds_before, *load_worded_counts().bounds))})\Z")
-
-
-@cached
-def _refers_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_worded_counts().refers)})\Z")
+def _referring_words() -> WordsBefore:
+    return make_words_before(load_worded_counts().refers)
 
 
 @cached
 def _count_pattern() -> re.Pattern[str]:
-    """Return a pattern for a numeral, or a range of two, with its unit: 十二家, 三至五家, 十余万人, 百亿元以上."""
-    words = load_figure_words()
-    units = one_of_units((*load_units().counted, *load_worded_counts().amounts))
-    numeral = f"[{_DIGITS}{_UNITS}零〇点]"
+    """Return a pattern for a numeral, or a range of two, with its unit: 十二家, 三至五家, 十余万人, 百亿元以上.
+
+    The pattern begins with a numeral of one character, which makes the search fast.
+    """
+    words = sorted({*load_units().counted, *load_worded_counts().amounts})
+    # The characters that a unit can begin with are a cheap test before the long list of units.
+    units = f"(?=[{''.join(sorted({word[0] for word in words}))}])(?P<base>{one_of_units(words)})"
+    any_numeral = f"{_DIGITS}{_UNITS}零〇点"
+    # No part of a longer numeral, 5万亿元, 5 万元, 1370多亿元 or 第一、二项.
+    first = rf"[{_DIGITS}{_UNITS}](?<![\d{any_numeral}余多.A-Za-z%\]）].)(?<!\d .)(?<![{any_numeral}]、.)"
     return re.compile(
-        # No part of 5万亿元, 1370多亿元, 第一、二项 or a longer numeral.
-        rf"(?<![\d{numeral[1:-1]}余多.A-Za-z%\]）])(?<!\d )(?<![{numeral[1:-1]}]、)"
-        rf"(?P<low>[{_DIGITS}{_UNITS}]{numeral}{{0,9}})(?:[{RANGE_MARKS}至到](?P<high>[{_DIGITS}{_UNITS}]{numeral}{{0,5}}))?"
-        rf"(?:(?P<roughly>[余多来]|(?<=十)几)(?P<scale>万亿|[万亿])?)?(?P<base>{units})"
+        rf"(?P<low>{first}[{any_numeral}]{{0,9}})(?:[{RANGE_MARKS}至到](?P<high>[{_DIGITS}{_UNITS}][{any_numeral}]{{0,5}}))?"
+        rf"(?:(?P<roughly>[余多来]|(?<=十)几)(?P<scale>万亿|[万亿])?)?{units}"
         # 百万吨级 is a class, 五人制 a name, 两个多月 a time.
         rf"(?![级制式化])(?!(?<=个)多?(?:[月周]|季度|小时))"
-        rf"(?P<more>多|有余)?(?P<after>{any_of(words.bounds_after)})?"
+        rf"(?P<more>多|有余)?(?P<after>{any_of(load_figure_words().bounds_after)})?"
     )

@@ -18,6 +18,8 @@ _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
+# The segmenter gives this tag to 县 and 村.
+_NO_TAG = "zg"
 _BEFORE_LEVEL = frozenset("至到了约近超为")
 _JOINTS = ("“", "”", "以上", "或", "各类", "各项", "各级", "各种", "级")
 
@@ -38,13 +40,18 @@ def find_whole_after(context: NumberContext, longest: int) -> str | None:
 
     The result is also None if the phrase names the share itself, as in 80%的目标 and 8%的增长.
     """
-    is_share = context.number.unit in (*PERCENT_UNITS, "成") or context.number.unit.startswith("/")
-    if not is_share or not context.text.startswith("的", context.end) or changed_by(context.before):
+    if not context.text.startswith("的", context.end) or not _is_share(context.number.unit):
+        return None
+    if changed_by(context.before):
         return None
     name = _find_name_at(context, context.end + 1, longest)
     words = load_figure_words()
     of_share = (*words.metric_endings, *words.quantities, *words.rises, *words.falls)
     return None if name is None or name.endswith(of_share) else name
+
+
+def _is_share(unit: str) -> bool:
+    return unit in PERCENT_UNITS or unit == "成" or unit.startswith("/")
 
 
 def _find_name_at(context: NumberContext, start: int, longest: int) -> str | None:
@@ -53,13 +60,13 @@ def _find_name_at(context: NumberContext, start: int, longest: int) -> str | Non
     if start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
-    for word, tag, word_end in _words_from(context.sentence.tokens, start):
+    for word, tag_of_word, word_end in _words_from(context.sentence.tokens, start):
+        tag = "n" if tag_of_word == _NO_TAG and word in _short_things() else tag_of_word
         is_change = _is_change(word, text[word_end : word_end + 1])
         if word_end - start > longest or is_change or not _can_be_in_name(word, tag):
             break
-        is_thing = word in _short_things()
-        has_noun = has_noun or tag[0] == "n" or tag in _NAMING or is_thing
-        if _is_noun(word, tag) or is_thing:
+        has_noun = has_noun or tag[0] == "n" or tag in _NAMING
+        if _is_noun(word, tag):
             end, has_noun_at_end = word_end, has_noun
     name = text[start:end].removesuffix("中有")
     return name if has_noun_at_end and (len(name) >= _SHORTEST or name in _short_things()) else None
@@ -83,7 +90,7 @@ def _can_be_in_name(word: str, tag: str) -> bool:
     """Return whether a word can be part of a name, such as 500 and 强 in 世界500强企业."""
     if word in load_figure_words().predicates:
         return False
-    return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS or word in _short_things()
+    return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS
 
 
 def _is_change(word: str, following: str) -> bool:
@@ -100,5 +107,5 @@ def _is_noun(word: str, tag: str) -> bool:
 
 @cached
 def _short_things() -> frozenset[str]:
-    """Return the counted things of one character: 县, 村. The segmenter tags most of them as no nouns."""
+    """Return the things of one character that are counted: 县, 村."""
     return frozenset(thing for thing in load_worded_counts().things if len(thing) == 1)
