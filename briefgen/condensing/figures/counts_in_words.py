@@ -30,7 +30,9 @@ _BARE = re.compile("[百千万亿]+")
 # 三五家, 七八十个: two digits that make a range.
 _TWO_DIGITS = re.compile(rf"(?P<low>[{_DIGITS}])(?P<high>[{ONE_TO_NINE}])(?P<unit>[十百千万亿]*)")
 _USUAL_RANGES = ("三五",)
-_TEN_THOUSAND = 10_000
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+# 一亿两千万, 一万零五十; not 三百万亿.
+_MIXED = re.compile("[万亿][^万亿]")
 _SCALE_AT_END = re.compile("(?:万亿|[万亿])\\Z")
 _ONLY_ONE = ("一", "二")
 _TAGS_OF_NOUNS = frozenset(("vn", "an", "j", "l", "i", "eng"))
@@ -176,20 +178,26 @@ def _range(low: str | None, high: str | None, scale: str) -> _Quantity | None:
 def _read_numeral(numeral: str, scale: str, *, is_counted: bool) -> _Quantity | None:
     """Return the value of a numeral in the scale with which it ends: 3 and 亿 for 三亿, 100 and 亿 for 百亿.
 
-    万余家 counts 10000 家, as 千余家 counts 1000 家, because 万 is no scale of such a numeral. A numeral with more
-    digits behind 万 is told in 万: 1.2 and 万 for 一万二千.
+    万余家 counts 10000 家, as 千余家 counts 1000 家, because 万 is no scale of such a numeral.
     """
     if is_counted and numeral == "万":
-        return _Quantity(str(_TEN_THOUSAND), None, scale)
+        return _Quantity(str(_SCALES["万"]), None, scale)
+    if not scale and _MIXED.search(numeral):
+        return _read_mixed(numeral)
     end = None if scale else _SCALE_AT_END.search(numeral)
     if end is not None:
         numeral, scale = numeral[: end.start()] or "一", end.group()
     value = parse_decimal(numeral)
-    if value is None:
+    return None if value is None else _Quantity(value, None, scale)
+
+
+def _read_mixed(numeral: str) -> _Quantity | None:
+    """Return the value of a numeral with digits behind 万 or 亿: 1.2 and 万 for 一万二千; None if it is no number."""
+    scale = "亿" if "亿" in numeral else "万"
+    whole, rest = map(parse_numeral, numeral.split(scale, 1))
+    if whole is None or rest is None or rest >= _SCALES[scale]:
         return None
-    if not scale and "万" in numeral[:-1]:
-        value, scale = f"{Decimal(value) / _TEN_THOUSAND:f}", "万"
-    return _Quantity(value, None, scale)
+    return _Quantity(f"{whole + Decimal(rest) / _SCALES[scale]:f}", None, scale)
 
 
 def _is_number(count: _Count) -> bool:

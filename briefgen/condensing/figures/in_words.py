@@ -160,7 +160,7 @@ def _half_pattern() -> re.Pattern[str]:
         rf"(?P<passed>过)半数?(?![{_GOES_ON}])"
         rf"|(?P<before>近|超过?|约|逾)(?:一半|半数|半(?=[的，。；、）]|\Z))"
         # Without a bound 一半 is an amount only behind a change or 占: 另一半 and 一半是海水 are none.
-        rf"|(?:一半|半数)(?P<after>{after})|(?<=[减少低了约占降缩到至])一半"
+        rf"|(?:一半|半数)(?P<after>{after})|(?<=[减少低了约占降缩短省到至])一半"
     )
 
 
