@@ -21,6 +21,7 @@ from briefgen.lexicon import load_figure_words, load_subjects, load_units, load_
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import one_of_units
 from briefgen.model import Span
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.numerals import DIGIT_VALUES, ONE_TO_NINE, RANGE_MARKS, parse_decimal, parse_numeral
 
 _DIGITS = f"两{ONE_TO_NINE}"
@@ -34,9 +35,12 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 # 一亿两千万, 一万零五十; not 三百万亿.
 _MIXED = re.compile("[万亿][^万亿]")
 _SCALE_AT_END = re.compile("(?:万亿|[万亿])\\Z")
+# What these units count says the unit itself.
+_PERSONS = ("人", "人次")
 _ONLY_ONE = ("一", "二")
 _TAGS_OF_NOUNS = frozenset(("vn", "an", "j", "l", "i", "eng"))
-_TAGS_OF_MODIFIERS = frozenset("abzgk")
+# 千亿 in 千亿级园区 has the tag m, and 级 the tag q.
+_TAGS_OF_MODIFIERS = frozenset("abzgkmq")
 _MOST_WORDS_OF_NAME = 8
 _END_OF_PHRASE = frozenset("，。；、：！？）)”,;")
 
@@ -110,7 +114,7 @@ def find_counts_in_words(tokens: Tokens) -> Iterator[Number]:
             unit=quantity.scale + count.unit,
             bound=" ".join(words for words in bounds if words) or None,
             is_counted=is_counted,
-            needs_name=is_counted,
+            needs_name=is_counted and count.unit not in _PERSONS,
         )
 
 
@@ -244,7 +248,7 @@ def _counts_things(count: _Count) -> bool:
       场馆、书店两个项目 only sum up what is listed. Behind a unit of lists such as 个 or 项, the name must be one of a
       thing that is counted (两个园区), or a verb must stand before the number (新增两个牌照).
     - Or the name stands before it, and the phrase ends behind it: 新建学校两所. Only so a single thing is counted.
-    - A number of persons without more has a verb before it: 招录三人.
+    - A number of persons without more has a verb before it: 招录三人, 带动五百人就业.
     """
     words, name = load_worded_counts(), count.name
     word, tag = count.word_before
@@ -253,7 +257,9 @@ def _counts_things(count: _Count) -> bool:
     if not name:
         is_named = (_is_noun(tag) and len(word) > 1) or count.tokens.text.endswith(words.of_levels, 0, count.start)
         return (is_named and _ends_phrase(count.tokens.text, count.end)) or (count.unit == "人" and tag == "v")
-    if count.unit == "人" or count.numeral in _ONLY_ONE or _sums_up(word, tag):
+    if count.unit == "人":
+        return word in _verbs() and not name.endswith(words.no_things)
+    if count.numeral in _ONLY_ONE or _sums_up(count) or count.tokens.text.startswith("之一", count.end + len(name)):
         return False
     if count.unit in words.units:
         return not name.endswith(words.no_things)
@@ -269,10 +275,17 @@ def _is_noun(tag: str) -> bool:
     return tag[:1] == "n" or tag in _TAGS_OF_NOUNS
 
 
-def _sums_up(word: str, tag: str) -> bool:
-    """Return whether the word before a number is a noun, so that the number only sums up what is listed before it."""
+def _sums_up(count: _Count) -> bool:
+    """Return whether the word before a number is a noun, so that the number only sums up what is listed before it.
+
+    A place at the start of a clause has what is counted: 云溪市两家企业. But 云溪市、石桥市两个区 are summed up.
+    """
+    word, tag = count.word_before
     is_noun = _is_noun(tag) or tag == "s" or word in ("”", "》", "）")
-    return is_noun and word not in load_subjects().areas and word not in _verbs()
+    if not is_noun or word in load_subjects().areas or word in _verbs():
+        return False
+    start = count.start - len(word)
+    return tag != "ns" or not (start == 0 or count.tokens.text[start - 1] in CLAUSE_MARKS_OF_ANY_WIDTH)
 
 
 def _ends_phrase(text: str, offset: int) -> bool:
@@ -325,6 +338,6 @@ def _count_pattern() -> re.Pattern[str]:
         rf"(?P<low>{first}[{any_numeral}]{{0,9}})(?:[{RANGE_MARKS}至到](?P<high>[{_DIGITS}{_UNITS}][{any_numeral}]{{0,5}}))?"
         rf"(?:(?P<roughly>[余多来]|(?<=十)几)(?P<scale>万亿|[万亿])?)?{units}"
         # 百万吨级 is a class, 五人制 a name, 两个多月 a time.
-        rf"(?![级制式化])(?!(?<=个)多?(?:[月周]|季度|小时))"
+        rf"(?![级制式化])(?!(?<=个)多?(?:[月周年]|季度|小时))"
         rf"(?P<more>多|有余)?(?P<after>{any_of(load_figure_words().bounds_after)})?"
     )

@@ -60,7 +60,9 @@ def find_in_words(text: str, tokens: Tokens | None) -> list[Number]:
 
 def _find_percentages(text: str) -> Iterator[Number]:
     for match in _percentage_pattern().finditer(text):
-        tenths = match["tenths"] and match["tenths"] + ("点五" if match["half"] else "")
+        tenths = match["tenths"] and match["tenths"] + (
+            f"点{match['part'].replace('半', '五')}" if match["part"] else ""
+        )
         value = match["digits"] or parse_decimal(match["numeral"] or tenths)
         if value is not None:
             bounds = (match["before"] or match["over"], match["after"] or match["above"])
@@ -138,7 +140,7 @@ def _mixed_pattern() -> re.Pattern[str]:
 
 @cached
 def _percentage_pattern() -> re.Pattern[str]:
-    """Return a pattern for percentages in words: 百分之八十, 百分之80以上, 超九成, 近三成, 七成以上, 一成半.
+    """Return a pattern for percentages in words: 百分之八十, 百分之80以上, 超九成, 近三成, 七成以上, 一成半, 九成九.
 
     The pattern does not match 成 in other words, such as 成功 or 一成不变.
     """
@@ -146,8 +148,9 @@ def _percentage_pattern() -> re.Pattern[str]:
     before, after = any_of(words.bounds_before), any_of((*words.bounds_after, *_MORE))
     return re.compile(
         rf"(?P<before>{before})?百分之(?:(?P<digits>\d+(?:\.\d+)?)|(?P<numeral>{_NUMERAL}+))(?P<after>{after})?"
-        rf"|(?:(?P<over>{before})|(?<![{HAN}]|[{_LEADS_TO_TENTHS}])|(?=.成(?:半|的|{after})))"
-        rf"(?P<tenths>[一二两三四五六七八九])成(?![不为功果立员效就交本长熟都])(?P<half>半)?(?P<above>{after})?"
+        rf"|(?:(?P<over>{before})|(?<![{HAN}])|(?<=[{_LEADS_TO_TENTHS}])|(?=.成(?:半|的|{after})))"
+        rf"(?P<tenths>[一二两三四五六七八九])成(?![不为功果立员效就交本长熟都]|新(?![建增能兴]))"
+        rf"(?P<part>半|[一二三四五六七八九](?=[，。；、）的以]|\Z))?(?P<above>{after})?"
     )
 
 
