@@ -252,7 +252,8 @@ def _counts_things(count: _Count) -> bool:
     """
     words, name = load_worded_counts(), count.name
     word, tag = count.word_before
-    if count.numeral == "二":
+    # 两栋33层高楼: the next number belongs to what is counted.
+    if count.numeral == "二" or count.rest[:1].isdigit():
         return False
     if not name:
         is_named = (_is_noun(tag) and len(word) > 1) or count.tokens.text.endswith(words.of_levels, 0, count.start)
