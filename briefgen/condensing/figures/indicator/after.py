@@ -18,6 +18,8 @@ _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
+# 在155%的基础上下降: what a change starts from is no whole.
+_GROUNDS = ("基础", "前提", "情况", "条件")
 # The segmenter gives this tag to 县 and 村.
 _NO_TAG = "zg"
 _BEFORE_LEVEL = frozenset("至到了约近超为")
@@ -46,7 +48,7 @@ def find_whole_after(context: NumberContext, longest: int) -> str | None:
         return None
     name = _find_name_at(context, context.end + 1, longest)
     words = load_figure_words()
-    of_share = (*words.metric_endings, *words.quantities, *words.rises, *words.falls)
+    of_share = (*words.metric_endings, *words.quantities, *words.rises, *words.falls, *_GROUNDS)
     return None if name is None or name.endswith(of_share) else name
 
 
