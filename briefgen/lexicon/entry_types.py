@@ -272,6 +272,10 @@ class WordedCounts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     no_things: tuple[str, ...]
     """Ends of names that are no things one counts: 方面."""
 
+    def may_count(self, unit: str) -> bool:
+        """Return whether an exact numeral with the unit may count things: 两家, but not 二期."""
+        return unit in self.units or unit in self.list_units
+
 
 class Neighbours(Struct, frozen=True, forbid_unknown_fields=True):
     """The neighbours of a word that make it only a part of another word."""

@@ -146,7 +146,7 @@ def _may_be_number(match: re.Match[str], *, has_bound: bool) -> bool:
     ``has_bound`` is True if a bound word stands before the numeral.
     """
     words, numeral, unit = load_worded_counts(), match["low"], match["base"]
-    may_count = unit in words.units or unit in words.list_units
+    may_count = words.may_count(unit)
     if numeral == "一":
         may_count_one = may_count and unit not in words.not_of_one and _ends_phrase(match.string, match.end())
         return unit in words.of_changes or may_count_one
@@ -253,10 +253,11 @@ def _counts_things(count: _Count) -> bool:
     words, name = load_worded_counts(), count.name
     word, tag = count.word_before
     # 两栋33层高楼: the next number belongs to what is counted.
-    if count.numeral == "二" or count.rest[:1].isdigit():
+    if count.numeral == "二" or count.rest[:1].isdigit() or not words.may_count(count.unit):
         return False
     if not name:
-        is_named = (_is_noun(tag) and len(word) > 1) or count.tokens.text.endswith(words.of_levels, 0, count.start)
+        is_named = (_is_noun(tag) and len(word) > 1) or word == "）"
+        is_named = is_named or count.tokens.text.endswith(words.of_levels, 0, count.start)
         return (is_named and _ends_phrase(count.tokens.text, count.end)) or (count.unit == "人" and tag == "v")
     if count.unit == "人":
         return word in _verbs() and not name.endswith(words.no_things)
@@ -334,7 +335,7 @@ def _count_pattern() -> re.Pattern[str]:
     units = f"(?=[{''.join(sorted({word[0] for word in words}))}])(?P<base>{one_of_units(words)})"
     any_numeral = f"{_DIGITS}{_UNITS}零〇点"
     # No part of a longer numeral, 5万亿元, 5 万元, 1370多亿元 or 第一、二项.
-    first = rf"[{_DIGITS}{_UNITS}](?<![\d{any_numeral}余多.A-Za-z%\]）].)(?<!\d .)(?<![{any_numeral}]、.)"
+    first = rf"[{_DIGITS}{_UNITS}](?<![\d{any_numeral}余多A-Za-z\]].)(?<!\d .)(?<![{any_numeral}]、.)"
     return re.compile(
         rf"(?P<low>{first}[{any_numeral}]{{0,9}})(?:[{RANGE_MARKS}至到](?P<high>[{_DIGITS}{_UNITS}][{any_numeral}]{{0,5}}))?"
         rf"(?:(?P<roughly>[余多来]|(?<=十)几)(?P<scale>万亿|[万亿])?)?{units}"
