@@ -46,6 +46,7 @@ from briefgen.lexicon.entry_types import (
     ThemeListSubject,
     TrackingWords,
     Units,
+    WordedCounts,
 )
 from briefgen.lexicon.overlay import cached, lay_over, overlay_in_use
 from briefgen.messages import Message, explain_error, message
@@ -225,6 +226,13 @@ def load_script() -> ScriptWords:
 def load_figure_words() -> FigureWords:
     """Return the words around numbers, such as bounds and verbs."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
+    return words
+
+
+@cached
+def load_worded_counts() -> WordedCounts:
+    """Return the words around counts and amounts in Chinese numerals."""
+    words: WordedCounts = _load("worded_counts.toml", None, WordedCounts)
     return words
 
 

@@ -242,6 +242,41 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 
 
+class WordedCounts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell counts and amounts in Chinese numerals from names, slogans, ordinals and references."""
+
+    units: frozenset[str]
+    """Units that count things whatever stands before the number: 家."""
+    list_units: frozenset[str]
+    """Units that also number the points of a list and the parts of a slogan: 个, 项."""
+    not_of_one: frozenset[str]
+    """Units that count things, but never a single one: 起."""
+    amounts: tuple[str, ...]
+    """Units of quantities: 元, 公里."""
+    of_changes: frozenset[str]
+    """Units of quantities of which one can be the number: 倍."""
+    of_places: tuple[str, ...]
+    """Words behind a length that make it a place or a size: 范围."""
+    steps: tuple[str, ...]
+    """Ends of the names behind an amount such as 千亿元 that leave it an amount: 大关."""
+    bounds: tuple[str, ...]
+    """Words before a numeral that make it a bound, besides those of ``FigureWords``: 数 in 数十家."""
+    refers: tuple[str, ...]
+    """Words before a numeral that make it an ordinal, a rate or a reference: 第, 每, 这."""
+    of_levels: tuple[str, ...]
+    """Words between a name and its count: 达 in 学校达十二所."""
+    verbs: frozenset[str]
+    """Verbs before a count of things, besides the deeds of ``FigureWords``: 获评."""
+    things: tuple[str, ...]
+    """Ends of the names of things that are counted: 园区."""
+    no_things: tuple[str, ...]
+    """Ends of names that are no things one counts: 方面."""
+
+    def may_count(self, unit: str) -> bool:
+        """Return whether an exact numeral with the unit may count things: 两家, but not 二期."""
+        return unit in self.units or unit in self.list_units
+
+
 class Neighbours(Struct, frozen=True, forbid_unknown_fields=True):
     """The neighbours of a word that make it only a part of another word."""
 

@@ -45,7 +45,7 @@ def lone_scale_pattern() -> str:
     >>> [re.match(lone_scale_pattern(), text) is not None for text in ("亿", "万亿", "亿桶", "亿5000")]
     [True, True, False, False]
     """
-    return rf"(?:{_any_of(('万亿', '亿'))})(?!\d)"
+    return rf"(?:{one_of_units(('万亿', '亿'))})(?!\d)"
 
 
 @cached
@@ -55,7 +55,7 @@ def base_pattern() -> str:
     >>> [re.match(base_pattern(), text) is not None for text in ("部影片", "部门", "元", "元旦")]
     [True, False, True, False]
     """
-    return _any_of(load_units().words)
+    return one_of_units(load_units().words)
 
 
 @cached
@@ -64,7 +64,7 @@ def per_pattern() -> str:
 
     每 begins another phrase in 投资5亿元每年新增, so the unit after it must end the phrase.
     """
-    second = f"(?:{scale_pattern()})?(?:{base_pattern()}|{_any_of(load_units().per)})"
+    second = f"(?:{scale_pattern()})?(?:{base_pattern()}|{one_of_units(load_units().per)})"
     return rf"(?:[/／·]{second}(?![A-Za-z]))+|每{second}(?=[的，。；、）以标补奖]|\Z)"
 
 
@@ -82,11 +82,15 @@ def quantity_pattern() -> str:
     [True, False, True, False]
     """
     units = load_units()
-    return _any_of(unit for unit in units.words if unit not in units.counted)
+    return one_of_units(unit for unit in units.words if unit not in units.counted)
 
 
-def _any_of(units: Iterable[str]) -> str:
-    """Return a pattern that matches any of the units, longer ones first, unless it is part of another word."""
+def one_of_units(units: Iterable[str]) -> str:
+    """Return a pattern without groups that matches any of the units, longer ones first, unless it begins another word.
+
+    >>> [re.match(one_of_units(("部", "门")), text) is not None for text in ("部影片", "部门", "门课程", "门类")]
+    [True, False, True, False]
+    """
     not_before = load_units().not_before
     longest_first = sorted(units, key=lambda unit: (-len(unit), unit))
     return "|".join(

@@ -126,7 +126,7 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     raw: str
     """The number with its unit and the bound words beside it, as in the clean text: 不低于3%."""
     bound: str | None
-    """The bound words: 不低于, 超过, 左右; None if there are none."""
+    """The bound words: 不低于, 左右, or 数 of 数十家, whose value is the lower end; None if there are none."""
     basis: str | None
     """基期或分母: what the figure is compared with or divided by: 同比, 比2019年同期, 占营业收入.
 

@@ -18,7 +18,7 @@ from briefgen.model.track import Track, TrackedTarget, TrackQuery, TrackSeries
 from briefgen.tracking.outcomes import OutcomeFinder
 from briefgen.tracking.promised_deeds import find_deeds
 from briefgen.tracking.promises import find_promises
-from briefgen.tracking.tracked_names import NameFinder, find_naming, rows_by_name, trim_name, write_name
+from briefgen.tracking.tracked_names import NameFinder, find_naming, name_for_page, rows_by_name, trim_name
 from briefgen.tracking.tracked_texts import TrackedBrief, end_year, open_tracked
 from briefgen.tracking.yearly_series import find_yearly_series
 
@@ -78,7 +78,7 @@ def _sort(series: Iterator[TrackSeries]) -> list[TrackSeries]:
 
 
 def _rename(one: Named, code: str) -> Named:
-    return replace(one, indicator=write_name(one.indicator, is_nation=code == NATION))
+    return replace(one, indicator=name_for_page(one.indicator, is_nation=code == NATION))
 
 
 def _find_missing(texts: Sequence[TrackedBrief]) -> Iterator[str]:

@@ -174,7 +174,7 @@ def borne_rows() -> frozenset[str]:
     return frozenset((*load_main_indicators().borne, *load_tracking_words().borne))
 
 
-def write_name(key: str, *, is_nation: bool) -> str:
+def name_for_page(key: str, *, is_nation: bool) -> str:
     """Return the name of a key as pages print it: 国内生产总值增速 for the nation."""
     if is_nation and is_known(key):
         for name, national in load_tracking_words().of_nation.items():

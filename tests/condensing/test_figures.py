@@ -17,6 +17,15 @@ def test_figures(sentence: str, figures: str) -> None:
     assert rows == figures.splitlines()
 
 
+@pytest.mark.parametrize(("sentence", "figures"), cases("figures_in_words"))
+def test_figures_in_words(sentence: str, figures: str) -> None:
+    rows = []
+    for f in brief_of(sentence).figures:
+        value = f.value if f.value_to is None else f"{f.value}–{f.value_to}"
+        rows.append(f"{f.raw} | {value} {f.unit} | {f.bound or '-'} | {f.indicator or '-'} | {f.form}")
+    assert rows == figures.splitlines()
+
+
 @pytest.mark.parametrize(("sentences", "figures"), cases("subjects"))
 def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
     rows = []

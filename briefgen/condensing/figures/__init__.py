@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.figures.figure import make_figure
-from briefgen.condensing.figures.numbers import Number
+from briefgen.condensing.figures.number import Number
 from briefgen.condensing.figures.surroundings import (
     ItemContext,
     SentenceContext,
@@ -46,6 +46,8 @@ def find_figures(
                 warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
                 continue
             figure = make_figure(describe_number(context, number, earlier, preceding), place, clause, ids)
+            if number.needs_name and figure.indicator is None:
+                continue
             if figure.form != FigureForm.WORDS:
                 earlier.append(figure)
             if figure.form != FigureForm.WORDS or _is_stated(figure):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.condensing.figures.change_words import changed_by, find_fall_word, is_increase, names_change
-from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
+from briefgen.condensing.figures.number import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, FigureForm
 
@@ -13,8 +13,6 @@ _FORMS_BY_UNIT = {
     **dict.fromkeys(POINT_UNITS, FigureForm.POINTS),
     "倍": FigureForm.MULTIPLE,
     "番": FigureForm.MULTIPLE,
-    "成": FigureForm.SHARE,
-    "/": FigureForm.SHARE,
 }
 # 保持5.5%以上的增长, 按6%的增幅安排: the change stands behind the number.
 _CHANGE_BEHIND = re.compile(r"的(?:同比|年均|平均)?(?:增长|增速|增幅|涨幅|升幅|降幅|速度)")
@@ -51,9 +49,9 @@ def find_form(context: NumberContext, indicator: str | None, neighbour: Figure |
         return neighbour.form
     if _goes_on_increasing(context):
         return FigureForm.INCREASE
-    if number.unit in PERCENT_UNITS:
+    if number.unit in (*PERCENT_UNITS, "成") or number.unit.startswith("/"):
         return _form_of_percentage(context, indicator)
-    by_unit = _FORMS_BY_UNIT.get("/" if number.unit.startswith("/") else number.unit)
+    by_unit = _FORMS_BY_UNIT.get(number.unit)
     if by_unit is not None:
         return by_unit
     return FigureForm.INCREASE if is_increase(before) else FigureForm.TOTAL

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from decimal import Decimal
 from operator import attrgetter
 
-from msgspec import Struct
-
+from briefgen.condensing.figures.bounds import begins_word, find_bound_before
+from briefgen.condensing.figures.counts_in_words import find_counts_in_words
+from briefgen.condensing.figures.in_words import find_in_words
+from briefgen.condensing.figures.number import Number
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words, load_units
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import base_pattern, lone_scale_pattern, per_pattern, scale_pattern, unit_pattern
 from briefgen.model import Span
-from briefgen.text.dates import is_month_and_day
 from briefgen.text.han import HAN
 from briefgen.text.links import LINK
-from briefgen.text.numerals import ONE_TO_HUNDRED, RANGE_MARKS, UNIT_VALUES, parse_decimal
-
-PERCENT_UNITS = ("%", "‰")
-POINTS = "个百分点"
-POINT_UNITS = (POINTS, "个千分点", "个基点")
+from briefgen.text.numerals import RANGE_MARKS
 
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
@@ -46,43 +41,8 @@ _NO_AMOUNT = re.compile(
 _SIGN = re.compile(rf"(?<=[{HAN}、，：])[-－−]")
 _SIGNS = frozenset("-－−")
 _DIGIT = re.compile(r"\d")
-# 3亿5000万元
-_MIXED_START = re.compile(r"\d[百千万亿]\d")
 # The mark of a note between a number and its unit: 12[3]家, 5.6①%.
 _NOTE = r"(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳¹²³⁴-⁹])"
-_NUMERAL = f"[零〇两{ONE_TO_HUNDRED}点]"
-_PERCENT = re.compile("百分之|[一二两三四五六七八九]成")
-# 产量占全国1/4, 三分之一; not 2025/3/1, 第1/2页.
-_FRACTION = re.compile(
-    r"(?<![\d/.A-Za-z第])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.A-Za-z页小])"
-    r"|(?<!百)(?P<whole_>[二三四五六七八九十])分之(?P<part_>[一二两三四五六七八九])"
-)
-# 11/30前, 截至6/30: a month and a day.
-_DAY_ENDS = re.compile("日|[之以]?[前后]|[起止]")
-_DAY_BEGINS = re.compile("(?:于|自|截[至止]|时间[：为]?)$")
-# 占11/30: by halves, thirds and so on up to tenths one counts in any case.
-_SHARE_BEGINS = re.compile("[占约近超比]")
-_LARGEST_USUAL_WHOLE = 10
-# 实现翻番, 翻两番
-_DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
-
-
-class Number(Struct, frozen=True, gc=False):
-    """A number of the text, split into value, unit and bound words (不低于, 超过, 左右)."""
-
-    span: Span
-    """The span of the number in its sentence, with its unit and its bound words."""
-    value: str | None
-    """The value as an exact decimal; the lower end if the number is a range; None for a target in words."""
-    value_to: str | None
-    """The upper end of a range as an exact decimal; None if the number is not a range."""
-    unit_low: str | None
-    """The unit written after the lower end of a range: 万元 in 500万元至1亿元; None if there is no such unit."""
-    unit: str
-    bound: str | None
-    """The words that make the value a limit or an estimate: 不低于, 超过, 左右; None if there are none."""
-    is_counted: bool
-    """True if the unit counts things: 28户, 358家."""
 
 
 def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
@@ -103,7 +63,9 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
         signed = [*_find_signed_money(text)]
         apart = (n for n in numbers if not any(n.span.start < s.span.end and s.span.start < n.span.end for s in signed))
         numbers = [*apart, *signed]
-    numbers += _find_in_words(text)
+    numbers += find_in_words(text, tokens)
+    if tokens is not None:
+        numbers += find_counts_in_words(tokens)
     if not numbers:
         return []
     numbers.sort(key=attrgetter("span"))
@@ -131,9 +93,7 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
         start = match.start()
         has_sign = text[start - 1] in _SIGNS and _SIGN.match(text, max(end, start - 1), start) is not None
         start -= has_sign
-        before = _bound_before().search(text, end, start)
-        if before is not None and tokens is not None and not _begins_word(tokens, before.start()):
-            before = None
+        before = find_bound_before(text, tokens, end, start)
         end = match.end()
         bounds = [words for words in (before and before.group(), roughly or about, after) if words]
         yield Number(
@@ -168,11 +128,7 @@ def _is_of_heading(tokens: Tokens, match: re.Match[str]) -> bool:
     """Return whether a matched number is the number of a heading and its unit begins a longer word: 1 人口特征."""
     if match.start() or _NUMBER_OF_HEADING.match(tokens.text) is None:
         return False
-    return not _begins_word(tokens, match.end())
-
-
-def _begins_word(tokens: Tokens, offset: int) -> bool:
-    return tokens.bounds[bisect_left(tokens.bounds, offset)] == offset
+    return not begins_word(tokens, match.end())
 
 
 def _find_signed_money(text: str) -> Iterator[Number]:
@@ -185,83 +141,6 @@ def _find_signed_money(text: str) -> Iterator[Number]:
         yield Number(
             Span(*match.span()), match["low"].replace(",", ""), None, None, unit, match["after"], is_counted=False
         )
-
-
-def _find_in_words(text: str) -> list[Number]:
-    """Return the numbers that are written in words or as a fraction.
-
-    Examples are 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 3亿5000万元 and 翻番.
-    """
-    numbers: list[Number] = []
-    if _MIXED_START.search(text):
-        numbers += _find_mixed(text)
-    if ("成" in text or "分之" in text) and _PERCENT.search(text):
-        numbers += _find_percentages(text)
-    if "/" in text or "分之" in text:
-        numbers += _find_fractions(text)
-    if "番" in text:
-        numbers += _find_doublings(text)
-    if "余" in text:
-        numbers += _find_round_counts(text)
-    return numbers
-
-
-def _find_percentages(text: str) -> Iterator[Number]:
-    for match in _percentage_pattern().finditer(text):
-        value = match["digits"] or parse_decimal(match["numeral"] or match["tenths"])
-        if value is not None:
-            bounds = (match["before"] or match["over"], match["after"] or match["above"])
-            bound = " ".join(words for words in bounds if words) or None
-            unit = "成" if match["tenths"] else "%"
-            yield Number(Span(*match.span()), value, None, None, unit, bound, is_counted=False)
-
-
-def _find_mixed(text: str) -> Iterator[Number]:
-    """Yield each number with digits after a scale, converted to that scale: 3.5亿元 for 3亿5000万元."""
-    scales = load_units().scales
-    for match in _mixed_pattern().finditer(text):
-        scale = scales[match["scale"]]
-        rest = Decimal(match["rest"]) * scales.get(match["part"] or "", Decimal(1))
-        # 12万3456人 fills all places below 万. 390万65岁以上老人 has two numbers.
-        if rest < scale and (match["part"] or scale == 10 ** len(match["rest"])):
-            value = f"{Decimal(match['whole']) + rest / scale:f}"
-            span, unit = Span(*match.span()), match["scale"] + match["base"]
-            yield Number(span, value, None, None, unit, match["about"], match["base"] in load_units().counted)
-
-
-def _find_fractions(text: str) -> Iterator[Number]:
-    for match in _FRACTION.finditer(text):
-        if match["part"] and _is_day(text, match):
-            continue
-        part, whole = (_read_whole_number(match[name] or match[f"{name}_"]) for name in ("part", "whole"))
-        if part and whole and int(part) < int(whole):
-            yield Number(Span(*match.span()), part, None, None, f"/{whole}", None, is_counted=False)
-
-
-def _is_day(text: str, match: re.Match[str]) -> bool:
-    """Return whether a matched fraction in digits is a month and a day: 11/30 in 11/30前完成."""
-    if not is_month_and_day(int(match["part"]), int(match["whole"])):
-        return False
-    before = text[max(0, match.start() - 4) : match.start()]
-    if _DAY_ENDS.match(text, match.end()) or _DAY_BEGINS.search(before):
-        return True
-    return int(match["whole"]) > _LARGEST_USUAL_WHOLE and not _SHARE_BEGINS.search(before)
-
-
-def _read_whole_number(text: str) -> str | None:
-    return text if text.isdecimal() else parse_decimal(text)
-
-
-def _find_doublings(text: str) -> Iterator[Number]:
-    for match in _DOUBLED.finditer(text):
-        times = parse_decimal(match["times"] or "一") or "1"
-        yield Number(Span(*match.span()), times, None, None, "番", None, is_counted=False)
-
-
-def _find_round_counts(text: str) -> Iterator[Number]:
-    for match in _round_count_pattern().finditer(text):
-        value = str(UNIT_VALUES[match["numeral"]])
-        yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
 
 
 @cached
@@ -305,48 +184,10 @@ def _number_pattern() -> re.Pattern[str]:
 
 
 @cached
-def _mixed_pattern() -> re.Pattern[str]:
-    """Return a pattern for a number with more digits after a scale: 3亿5000万元, 2万5千余人."""
-    scales = scale_pattern()
-    return re.compile(
-        rf"(?<![\d.,])(?P<whole>\d{{1,4}})(?P<scale>{scales})(?P<rest>\d{{1,4}}(?:\.\d{{1,6}})?)(?P<part>{scales})?"
-        rf"(?P<about>{any_of(load_figure_words().roughly)})?(?P<base>{base_pattern()})(?![A-Za-z²³级/／])"
-    )
-
-
-@cached
 def _signed_pattern() -> re.Pattern[str]:
     """Return a pattern for a number with a sign of money before it: ￥3.5亿, US$ 200万元."""
     return re.compile(
         rf"(?P<sign>{any_of(load_units().signs)}) ?(?P<low>\d{{1,14}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)"
         rf"(?P<scale>{scale_pattern()})?(?P<base>[{HAN}]{{0,4}}元)?(?![\d.,A-Za-z])"
         rf"(?P<after>{any_of(load_figure_words().bounds_after)})?"
-    )
-
-
-@cached
-def _bound_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_figure_words().bounds_before)})\Z")
-
-
-@cached
-def _percentage_pattern() -> re.Pattern[str]:
-    """Return a pattern for percentages in words: 百分之八十, 百分之80以上, 超九成, 近三成.
-
-    The pattern does not match 成 in other words, such as 成功 or 一成不变.
-    """
-    words = load_figure_words()
-    before, after = any_of(words.bounds_before), any_of(words.bounds_after)
-    return re.compile(
-        rf"(?P<before>{before})?百分之(?:(?P<digits>\d+(?:\.\d+)?)|(?P<numeral>{_NUMERAL}+))(?P<after>{after})?"
-        rf"|(?:(?P<over>{before})|(?<![\u4e00-\u9fff]))(?P<tenths>[一二两三四五六七八九])成(?![不为功果立员效就交本长熟都])"
-        rf"(?P<above>{after})?"
-    )
-
-
-@cached
-def _round_count_pattern() -> re.Pattern[str]:
-    """Return a pattern for counts such as 十余家 and 千余户. The pattern does not match inside 二十余家 or 5千余家."""
-    return re.compile(
-        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(load_units().counted)})"
     )

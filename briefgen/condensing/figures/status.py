@@ -11,7 +11,7 @@ from briefgen.condensing.figures.change_words import changed_by, changes_thing, 
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood
 from briefgen.condensing.figures.mood.section_kinds import BEGUN
-from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.number import POINTS
 from briefgen.condensing.figures.period import Period
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of

@@ -11,7 +11,8 @@ from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_lis
 from briefgen.condensing.figures.mood.genre import Genre, find_genre, find_tasks_begin, gives_account
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks, mood_at
 from briefgen.condensing.figures.mood.section_kinds import ItemTime, SectionKinds, find_section_kinds
-from briefgen.condensing.figures.numbers import Number, find_numbers
+from briefgen.condensing.figures.number import Number
+from briefgen.condensing.figures.numbers import find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects

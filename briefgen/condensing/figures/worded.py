@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.numbers import Number
+from briefgen.condensing.figures.number import Number
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.overlay import cached

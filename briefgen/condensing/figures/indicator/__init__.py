@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from briefgen.condensing.figures.indicator.after import find_indicator_after
+from briefgen.condensing.figures.indicator.after import find_indicator_after, find_whole_after
 from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before, strip_front, without_row
 from briefgen.condensing.figures.indicator.completed import add_owner, complete_name
 from briefgen.condensing.figures.indicator.in_row import add_deed, drop_deed, find_each, find_thing, find_with_level
 from briefgen.condensing.figures.indicator.inherited import find_owner, inherit_indicator
 from briefgen.condensing.figures.indicator.shared import find_shared_indicator
-from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
+from briefgen.condensing.figures.number import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_subjects
 from briefgen.model import Span
 from briefgen.text.brackets import BRACKETS, CLOSING, OPENING
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
@@ -24,9 +24,11 @@ from briefgen.text.note_marks import without_note_marks
 # Of the indicators that readers chose, the longest has 20 characters and most have fewer than 12.
 _LONGEST = 16
 _LONGEST_METRIC = 24
+_DIGIT = re.compile(r"\d")
 _ANY_MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _LONGEST_OF_ONE_NAME = 36
 _SHORTEST = 2
+_JOINTS_OF_ROW = ("、", "和", "与", "及")
 # The first letters of the tags of words that can stand within a name.
 _TAGS_OF_NAMES = frozenset("najbszmqlikgfe")
 # 同比, 再提高至, 两年平均增长: only verbs and times, and no name.
@@ -77,23 +79,45 @@ def _find_phrase(context: NumberContext) -> str | None:
     number = context.number
     start = context.start - len(context.before)
     base = _BASE.search(context.before)
-    clause = Span(start, context.start if base is None else start + base.start())
-    phrase = find_name_before(context.sentence.tokens, clause, is_counted=number.is_counted)
+    end = context.start if base is None else start + base.start()
+    words = Span(min(_find_end_of_worded(context, start), end), end)
+    phrase = find_name_before(context.sentence.tokens, words, is_counted=number.is_counted)
     entered = _ENTERED.match(context.text, context.end) if number.is_counted and not phrase else None
     after = entered.group() if entered is not None else find_indicator_after(context, _LONGEST)
-    if after is not None and (number.is_counted or not ends_with_metric(phrase)):
+    if after is not None and _is_better(context, after, phrase):
         return after
     shared = find_shared_indicator(context) if "分别" in context.before else None
     if shared is not None:
         return add_owner(context, shared)
-    if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
-        return after or inherit_indicator(context)
+    of_share = find_whole_after(context, _LONGEST)
+    names_area = of_share is not None and phrase.endswith(load_subjects().areas)
+    if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase) or names_area:
+        return after or of_share or inherit_indicator(context)
     whole = _complete_bare(context, phrase)
     if whole is not None:
         return whole
     if phrase in load_figure_words().kinds:
         return find_owner(context, phrase, _LONGEST) + phrase
     return add_deed(context, complete_name(context, _shorten(context, phrase)))
+
+
+def _is_better(context: NumberContext, after: str, phrase: str) -> bool:
+    """Return whether the name after a number says better than the phrase before it what the number measures."""
+    if not context.number.is_counted:
+        return not ends_with_metric(phrase)
+    # 试点扩大到671个县: one character says less than the phrase, unless the phrase is the name of another number.
+    return len(after) >= _SHORTEST or len(phrase) < _SHORTEST or context.before.endswith(_JOINTS_OF_ROW)
+
+
+def _find_end_of_worded(context: NumberContext, start: int) -> int:
+    """Return the offset at which the previous figure ends if it is in words and in the same clause; else ``start``.
+
+    No name goes beyond it: for 三十名 in 引进院士两名、专家三十名 the name is 专家.
+    """
+    previous = context.previous
+    if previous is None or _DIGIT.search(previous.raw) or previous.raw not in context.before:
+        return start
+    return start + context.before.rindex(previous.raw) + len(previous.raw)
 
 
 def _find_pulled(context: NumberContext) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before
-from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
+from briefgen.condensing.figures.number import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_units

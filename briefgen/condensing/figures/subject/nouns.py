@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK
+from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK, SHARE_OR_COUNT
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.condensing.tokenizing.lexemes import Lexeme
 from briefgen.lexicon import load_subjects
@@ -14,6 +14,7 @@ from briefgen.lexicon.overlay import cached
 
 _ENDINGS = ("集团", "公司", "银行", "股份")
 _ANY_ENDING = re.compile("|".join(_ENDINGS))
+_SHARE_OR_COUNT = re.compile(SHARE_OR_COUNT)
 # The words of a name are nouns, names and abbreviations. A verb ends it: the 组建 of 组建集团公司.
 _NAME_TAGS = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 _SHORTEST, _LONGEST = 4, 20
@@ -83,5 +84,6 @@ def _is_company_name(name: str) -> bool:
         name.endswith(_ENDINGS)
         and _SHORTEST <= len(name) <= _LONGEST
         and "企业" not in name
+        and not _SHARE_OR_COUNT.match(name)
         and not name.startswith(load_subjects().not_companies)
     )

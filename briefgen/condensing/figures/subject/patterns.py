@@ -12,16 +12,24 @@ from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
 from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_HUNDRED, ONE_TO_NINE, ONE_TO_TEN
 
 # What stands between the clauses of a sentence, and between the members of a list.
 CLAUSE_OR_LIST_MARK = re.compile(f"[{CLAUSE_MARKS_OF_ANY_WIDTH}、]")
 # （不含中央企业）: what a subject or a figure leaves out or includes.
 EXCEPTION_IN_BRACKETS = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 
+_NUMERALS = f"两{ONE_TO_HUNDRED}千万"
+# 28户, 十余家
+_HOW_MANY = rf"[\d{_NUMERALS}]+[余多]?[户家]"
+# 两家企业, 过半企业, 三分之二的企业: how many of them, and no name.
+SHARE_OR_COUNT = (
+    rf"(?:[近超约逾上数几]?[{_NUMERALS}]+[余多几]?[个家户名项]|过半|半数|一半|[{ONE_TO_NINE}]成|[{ONE_TO_TEN}百]分之)"
+)
 # Before the words that open a clause: 2023年1—11月省属企业…, 28户省属企业…
 _TIME = (
     r"[到截至]*20\d\d年|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[一二三四五六七八九十]是|[底末]"
-    rf"|{PLAN}(?:期间|时期|末|以来)?|\d+余?[户家]"
+    rf"|{PLAN}(?:期间|时期|末|以来)?|{_HOW_MANY}"
 )
 # 全国首个, 全省第一: praise, and no subject.
 NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
@@ -50,7 +58,7 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
     full = any_of([*lexicon.areas, *(name for name in own_names if name.endswith(_ENDS_OF_FULL_NAMES))])
     areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县域]))"
     # 全省21家国有企业
-    area = rf"(?:{areas})(?:\d+余?[户家])?"
+    area = rf"(?:{areas})(?:{_HOW_MANY})?"
     choices = []
     for number, subject in enumerate(lexicon.subjects):
         words = []
@@ -152,7 +160,7 @@ def sector_name() -> re.Pattern[str]:
     words = load_subjects()
     no_verb = any_of(("的", *(word for word in words.object_leads if len(word) > 1)))
     return re.compile(
-        rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{no_verb})[{HAN}、（）]){{2,16}}?"
+        rf"(?!{any_of(load_figure_words().carriers)}|{SHARE_OR_COUNT})(?:(?!{no_verb})[{HAN}、（）]){{2,16}}?"
         rf"(?:{any_of(words.sector_ends)})(?=(?:累计|共)?(?:实现|完成))"
     )
 
@@ -191,7 +199,7 @@ def object_leads() -> re.Pattern[str]:
 @cached
 def partner_before() -> re.Pattern[str]:
     """Return a pattern for the words right before the name of a partner: 与 in 与央企合作."""
-    return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
+    return re.compile(rf"(?:{any_of(load_subjects().partners)})(?:{_HOW_MANY})?$")
 
 
 @cached
