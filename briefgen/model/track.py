@@ -48,6 +48,10 @@ class TrackQuery(Struct, frozen=True):
     """The last year; None for all."""
 
 
+NO_NUMBER = "目标未写数值"
+"""The difference between a target in words and any figure."""
+
+
 class TrackText(Struct, frozen=True, kw_only=True):
     """A text of the region."""
 
@@ -150,6 +154,11 @@ class TrackedTarget(Struct, frozen=True, kw_only=True):
     missing_year: str | None = None
     """The year of the missing report; None if none is missing."""
 
+    @property
+    def terms(self) -> tuple[str | None, ...]:
+        """What the target is of: its indicator, subject and scope."""
+        return self.indicator, self.target.subject, self.target.scope
+
 
 class TrackPoint(Struct, frozen=True):
     """The result of one year in a series."""
@@ -188,6 +197,28 @@ class TrackedDeed(Struct, frozen=True, kw_only=True):
     """Clauses of later texts that name the object, in the order of the texts."""
 
 
+class PastTarget(Struct, frozen=True):
+    """A target of the last year, beside the target for the same in the next year."""
+
+    target: TrackedTarget
+    """The target, with what the last report says of it."""
+    after: TrackedTarget | None
+    """The target of the next year for the same indicator, subject and scope; None if there is none."""
+
+
+class PastTargets(Struct, frozen=True):
+    """The targets of a region for the last year whose results a report states."""
+
+    code: str
+    """Six digits, GB/T 2260; 000000 for the nation."""
+    name: str
+    """Full name of the region; 全国 for the nation."""
+    year: str
+    """The year of the targets."""
+    rows: tuple[PastTarget, ...]
+    """The targets, by indicator."""
+
+
 class Track(Struct, frozen=True, kw_only=True):
     """What a region promised beside what was done."""
 
@@ -216,24 +247,20 @@ class Track(Struct, frozen=True, kw_only=True):
     end: str | None = None
     """The last year that was asked for; None for all."""
 
+    @property
+    def past(self) -> PastTargets | None:
+        """The targets of the year before the last report; None if no earlier report sets any.
 
-class PastTarget(Struct, frozen=True):
-    """A target of the last year, beside the target for the same in the next year."""
-
-    target: TrackedTarget
-    """The target, with what the last report says of it."""
-    after: TrackedTarget | None
-    """The target of the next year for the same indicator, subject and scope; None if there is none."""
-
-
-class PastTargets(Struct, frozen=True):
-    """The targets of a region for the last year whose results a report states."""
-
-    code: str
-    """Six digits, GB/T 2260; 000000 for the nation."""
-    name: str
-    """Full name of the region; 全国 for the nation."""
-    year: str
-    """The year of the targets."""
-    rows: tuple[PastTarget, ...]
-    """The targets, by indicator."""
+        Targets of a later year than their text are left out, and so are those whose name does not look like an
+        indicator. An indicator that the lexicon does not know must have a result or a word in the last report.
+        """
+        last = max((int(text.year) for text in self.texts if text.is_report and text.year is not None), default=0)
+        yearly = [target for target in self.targets if target.naming != "words" and not target.is_ahead]
+        after = {target.terms: target for target in yearly if target.period == str(last)}
+        rows = [
+            PastTarget(target, after.get(target.terms))
+            for target in yearly
+            if target.period == str(last - 1)
+            if target.results or target.said or target.naming == "lexicon"
+        ]
+        return PastTargets(self.code, self.name, str(last - 1), tuple(rows)) if rows else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.comparing.region_texts import TextSentence
 from briefgen.lexicon import load_tracking_words
-from briefgen.model.track import TrackAbsence, TrackedTarget, TrackResult, TrackStatement
+from briefgen.model.track import NO_NUMBER, TrackAbsence, TrackedTarget, TrackResult, TrackStatement
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.likeness import find_differences, find_other_name, is_same_period
 from briefgen.tracking.promises import Promise
@@ -26,8 +26,6 @@ from briefgen.tracking.tracked_names import (
 from briefgen.tracking.tracked_texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
 from briefgen.tracking.verdicts import judge
 
-NO_NUMBER = "目标未写数值"
-"""The difference between a target in words and any figure."""
 SAME_NAME = "名称相同，用途未核实"
 """The difference between amounts of money whose name does not say what they are for."""
 _MOST_SAID = 2

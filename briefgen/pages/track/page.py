@@ -9,7 +9,6 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.comparing.repeated_stories import drop_repeats
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import find_named_regions, no_source_about
 from briefgen.corpus.store import BriefStore
@@ -22,8 +21,6 @@ from briefgen.model.track import PastTargets, TrackQuery
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
 from briefgen.text.periods import is_of_several_years
-from briefgen.tracking import track
-from briefgen.tracking.past_targets import find_past_targets
 
 FOLDER = "track"
 """Folder in out/ for the tracking pages."""
@@ -45,13 +42,16 @@ class TrackTask(Struct, frozen=True):
 
     def make(self, project: Project, store: BriefStore) -> Track:  # noqa: ARG002
         """Return the page."""
+        # Pages without tracking do without the package and what it imports.
+        from briefgen.tracking import track
+
         briefs = [replace(store.open(key), keywords=(), key_sentences=()) for key in self.briefs]
         sentences = {brief.id: store.open_sentences(key) for brief, key in zip(briefs, self.briefs, strict=True)}
         return track(self.code, _names_of(self.code), briefs, sentences, self.query)
 
     def find_past_targets(self, store: BriefStore, project: Project) -> PastTargets | None:
         """Return the targets of the last year, with what the last report says of them; None if there are none."""
-        return find_past_targets(self.make(project, store))
+        return self.make(project, store).past
 
 
 def plan_past_targets(summaries: Iterable[BriefSummary], codes: Iterable[str]) -> tuple[TrackTask, ...]:
@@ -119,6 +119,8 @@ def _by_code(summaries: Iterable[BriefSummary]) -> dict[str, list[BriefSummary]]
 
 def _make_task(code: str, summaries: Sequence[BriefSummary], query: TrackQuery | None = None) -> TrackTask:
     """Return the task of a region. Of texts of one year that repeat each other, one counts."""
+    from briefgen.comparing.repeated_stories import drop_repeats
+
     by_year: defaultdict[str, list[BriefSummary]] = defaultdict(list)
     for summary in summaries:
         by_year[summary.header.year or ""].append(summary)

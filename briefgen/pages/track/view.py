@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefgen.model.figure import FigureForm
 from briefgen.model.track import (
+    NO_NUMBER,
     Track,
     TrackedDeed,
     TrackedTarget,
@@ -24,8 +25,6 @@ from briefgen.model.track import (
 )
 from briefgen.pages.chart_data import Chart, Series
 from briefgen.text.periods import is_of_several_years, write_period
-from briefgen.tracking.outcomes import NO_NUMBER
-from briefgen.tracking.past_targets import find_past_targets
 
 VERDICTS: dict[Verdict, str] = {
     "met": "达到",
@@ -278,7 +277,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite_statements": cite_statements,
     "cite_text": cite_text,
     "gaps": list_gaps,
-    "past_targets": find_past_targets,
     "printed_series": list_series,
     "compared": describe_comparison,
     "long_targets": list_long,
