@@ -73,8 +73,13 @@ def plan_tracks(corpus: Corpus) -> Iterator[PlannedPage]:
 
 
 def _find_trackable(by_code: Mapping[str, Sequence[BriefSummary]]) -> Iterator[str]:
-    """Yield the codes of the regions with texts of two years or with a plan of several, in administrative order."""
+    """Yield the codes of the regions with texts of two years or with a plan of several, in administrative order.
+
+    Regions whose texts set no target with a period are left out.
+    """
     for code, summaries in sorted(by_code.items()):
+        if not any(summary.packed_targets for summary in summaries):
+            continue
         years = {summary.header.year for summary in summaries if summary.header.year is not None}
         if len(years) > 1 or any(is_of_several_years(summary.header.period) for summary in summaries):
             yield code

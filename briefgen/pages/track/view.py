@@ -54,6 +54,11 @@ class TargetGroup(Struct, frozen=True):
     targets: tuple[TrackedTarget, ...]
     """The targets, by period."""
 
+    @property
+    def is_single(self) -> bool:
+        """True if there is one target."""
+        return len(self.targets) == 1
+
 
 def group_yearly(page: Track) -> list[TargetGroup]:
     """Return the targets of single years, by indicator, without those whose name does not look like an indicator.
