@@ -13,7 +13,7 @@ from briefgen.tracking.tracked_names import NameFinder, find_other_basis, is_per
 _WHOLE_YEAR = ("-01", "-12")
 _REAL = re.compile("^(?:实际|扣除价格(?:变动)?因素|剔除价格因素|按?可比价格?|按?不变价格?)$")
 # 按2010年价格计算，国内生产总值…
-_AT_PRICES = re.compile(r"按?(?:(?:19|20)\d\d年)?(?:不变价格?|可比价格?|(?<=年)价格)")
+_AT_PRICES = re.compile(r"按?(?:(?:19|20)\d\d年)?(?:不变价格?|可比价格?|(?<=年)价格(?=计算|，))")
 _AT_END = re.compile("年[末底]|12月")
 _OVER_YEAR = re.compile("全年|平均|均值")
 
@@ -85,7 +85,8 @@ def _scope(figure: Figure) -> str:
 
 def _find_prices(figure: Figure) -> str:
     """Return the prices at which an amount is counted, such as 按2010年价格; empty if the text does not say."""
-    match = _AT_PRICES.search(_words_before(figure))
+    before, _, _ = figure.sentence.partition(figure.raw)
+    match = _AT_PRICES.search(before.rpartition("；")[2])
     return "" if match is None else match.group()
 
 

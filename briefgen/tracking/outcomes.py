@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -30,6 +31,8 @@ SAME_NAME = "名称相同，用途未核实"
 """The difference between amounts of money whose name does not say what they are for."""
 _MOST_SAID = 2
 _CLAUSE = re.compile("[^，；。：！？]+")
+# 预期增长目标未能实现: no indicator is named.
+_OF_GOAL = re.compile("^(?:年度|全年|预期|增长|主要)*目标(?:任务)?[^，；。]{0,6}(?:实现|完成|达到)$")
 # A shorter name stands in too many other words.
 _SHORTEST_NAME, _SHORTEST_OWN = 3, 5
 
@@ -51,7 +54,7 @@ class OutcomeFinder:
             results += self._find_unlike(promise, self._texts[after])
         said: tuple[TrackStatement, ...] = ()
         if after is not None and after > promise.index and not results:
-            said = find_said(promise.key, self._texts[after])
+            said = find_said(promise.key, self._texts[after]) or self._find_undated(promise, self._texts[after])
         return TrackedTarget(
             indicator=promise.key,
             naming=find_naming(promise.key),
@@ -134,6 +137,12 @@ class OutcomeFinder:
         ]
         return sorted(found, key=lambda result: len(result.differences))[:1]
 
+    def _find_undated(self, promise: Promise, text: TrackedBrief) -> tuple[TrackStatement, ...]:
+        """Return the clauses with results of the indicator whose period a text does not state."""
+        results = text.results_by_key.get(promise.key, ())
+        undated = [named for named in results if named.figure.period is None and self._has_form(promise, named)]
+        return tuple(state_clause(named.sentence, named.figure.clause, promise.key) for named in undated[:_MOST_SAID])
+
     def _find_baseline(self, promise: Promise) -> TrackStatement | None:
         """Return the latest result of the indicator in the text of its target.
 
@@ -193,11 +202,19 @@ def find_said(key: str, text: TrackedBrief) -> tuple[TrackStatement, ...]:
         _Clause(sentence, clause, _rank(key, clause))
         for sentence in text.sentences
         if pattern.search(sentence.plain) and text.tells_of_results(sentence)
-        for clause in _CLAUSE.findall(sentence.text)
+        for clause in _split_said(sentence.text)
         if pattern.search(clause) and not text.aims(sentence, clause) and _may_tell(key, clause)
     ]
     best = sorted(clauses, key=lambda clause: clause.rank)[:_MOST_SAID]
     return tuple(state_clause(clause.sentence, clause.text.strip(), key) for clause in best)
+
+
+def _split_said(sentence: str) -> Iterator[str]:
+    """Yield the clauses of a sentence, each with a next one that says what came of a goal: 预期目标未能实现."""
+    matches = list(_CLAUSE.finditer(sentence))
+    for match, following in zip_longest(matches, matches[1:]):
+        is_verdict = following is not None and _OF_GOAL.search(following[0]) is not None
+        yield sentence[match.start() : following.end()] if is_verdict and following is not None else match[0]
 
 
 def _may_tell(key: str, clause: str) -> bool:

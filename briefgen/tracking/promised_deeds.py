@@ -9,6 +9,7 @@ from briefgen.comparing.region_texts import split_clauses, to_plain
 from briefgen.lexicon import load_tracking_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model.track import TrackedDeed, TrackStatement
+from briefgen.text.five_year_plans import PLAN_NAME
 from briefgen.tracking.tracked_texts import TrackedBrief, state_clause
 
 _MOST_OF_TEXT = 2
@@ -16,6 +17,8 @@ _SHORTEST, _LONGEST = 4, 24
 _CLAUSE = re.compile(r"[^，；。：！？]+")
 _JOINTS = re.compile(r"(?:、|(?<=.{3})(?:以及|和|与|及)(?=.{3}))")
 _TITLE = re.compile(r"《[^《》]{3,40}》")
+# 西部大开发“十三五”规划: what stands in the marks is the name of many plans.
+_OF_A_PLAN = re.compile(PLAN_NAME)
 # “智慧云河”平台, 云河二期工程, 3号线: what makes a thing with a common end a named one.
 _NAMED = re.compile(r"“[^“”]{2,16}”|[一二三四五六七八九十\d]+(?:期|号)|[A-Za-z]{2,}")
 # 建成3座…, …等一批工程, 规划确定的项目: several things are no thing with a name.
@@ -58,7 +61,8 @@ def _find_core(thing: str) -> str:
     if title is not None:
         return to_plain(thing.strip("《》"))
     _, mark, rest = thing.partition("“")
-    return to_plain(rest) if mark and len(to_plain(rest)) >= _SHORTEST else to_plain(thing)
+    is_named = bool(mark) and len(to_plain(rest)) >= _SHORTEST and not _OF_A_PLAN.match(rest)
+    return to_plain(rest if is_named else thing)
 
 
 def find_objects(sentence: str) -> Iterator[tuple[str, str]]:
@@ -71,7 +75,7 @@ def find_objects(sentence: str) -> Iterator[tuple[str, str]]:
         verbs = list(_verb().finditer(clause))
         if not verbs:
             continue
-        yield from ((title, clause.strip()) for title in _TITLE.findall(clause))
+        yield from ((title, clause.strip()) for title in _promised_title().findall(clause))
         plain = _TITLE.sub("", clause)
         for part in _JOINTS.split(plain):
             thing = _find_thing(part)
@@ -118,6 +122,12 @@ def _find_said(key: str, later: Sequence[TrackedBrief]) -> Iterator[TrackStateme
 def _verb() -> re.Pattern[str]:
     verbs = load_tracking_words().deeds.verbs
     return re.compile("|".join(map(re.escape, sorted(verbs, key=lambda verb: (-len(verb), verb)))))
+
+
+@cached
+def _promised_title() -> re.Pattern[str]:
+    """Return a pattern for a title right behind a verb of deeds, with its marks."""
+    return re.compile(f"(?:{_verb().pattern})[^，；《》]{{0,6}}({_TITLE.pattern})")
 
 
 @cached

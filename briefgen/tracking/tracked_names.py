@@ -176,6 +176,9 @@ def borne_rows() -> frozenset[str]:
 
 def name_for_page(key: str, *, is_nation: bool) -> str:
     """Return the name of a key as pages print it: 国内生产总值增速 for the nation."""
+    row = rows_by_name().get(key)
+    if row is not None and key in row.row.near:
+        key = row.row.names[0]
     if is_nation and is_known(key):
         for name, national in load_tracking_words().of_nation.items():
             key = key.replace(name, national)
@@ -186,6 +189,8 @@ def find_naming(key: str) -> Naming:
     """Return how the name of an indicator is known. A short one, such as 投资, can be that of many things."""
     if is_known(key):
         return "lexicon"
+    if says_no_purpose(key):
+        return "words"
     is_metric = len(key) >= _SHORTEST_METRIC and key.endswith(load_figure_words().metric_endings)
     return "metric" if is_metric else "words"
 

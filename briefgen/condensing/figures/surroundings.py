@@ -14,7 +14,7 @@ from briefgen.condensing.figures.mood.section_kinds import ItemTime, SectionKind
 from briefgen.condensing.figures.number import Number
 from briefgen.condensing.figures.numbers import find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
-from briefgen.condensing.figures.period.tracker import PeriodTracker
+from briefgen.condensing.figures.period.tracker import PeriodTracker, find_single_year
 from briefgen.condensing.figures.subject import Subject, find_subjects
 from briefgen.condensing.figures.subject.own_region import find_wider_areas, list_own_names
 from briefgen.condensing.figures.worded import find_worded_targets
@@ -248,7 +248,16 @@ def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tup
     resolved = {resolution.place.start: resolution.to for resolution in resolutions}
     # Rules speak of any year: 每年8月底前.
     day = None if item_context.genre is Genre.RULES else attribution.reference_date
-    return find_periods(sentence.text, resolved, item_context.report_year, day, item_context.year_of_title)
+    year = item_context.year_of_title or _find_year_of_section(sentence, item_context)
+    return find_periods(sentence.text, resolved, item_context.report_year, day, year)
+
+
+def _find_year_of_section(sentence: TokenizedSentence, item_context: ItemContext) -> str | None:
+    """Return the year that a heading of a yearly report names, for months without a year; None if it names none."""
+    if item_context.report_year is None:
+        return None
+    stated = find_single_year(sentence.sentence.section)
+    return None if stated is None else stated.iso
 
 
 def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:

@@ -79,7 +79,7 @@ def _is_short(page: Track) -> bool:
 
 def list_long(page: Track) -> list[TrackedTarget]:
     """Return the targets of several years, and of later years than their text, with anything that was done."""
-    shown = [target for target in page.targets if is_long_term(target) and target.naming != "words"]
+    shown = [t for t in page.targets if is_long_term(t) and (t.naming != "words" or _is_judged(t))]
     followed = [target for target in shown if target.results or target.yearly or target.baseline or target.said]
     return shown if _is_short(page) else followed
 
@@ -103,15 +103,20 @@ def is_long_term(target: TrackedTarget) -> bool:
 def _group(targets: Iterator[TrackedTarget]) -> Iterator[tuple[str, tuple[TrackedTarget, ...]]]:
     by_name: defaultdict[str, list[TrackedTarget]] = defaultdict(list)
     for target in targets:
-        if target.naming != "words":
+        if target.naming != "words" or _is_judged(target):
             by_name[name_target(target)].append(target)
     for name, group in by_name.items():
         yield name, tuple(sorted(group, key=lambda target: target.period))
 
 
+def _is_judged(target: TrackedTarget) -> bool:
+    return any(result.verdict is not None for result in target.results)
+
+
 def name_target(target: TrackedTarget) -> str:
     """Return the indicator of a target, with whose it is and what limits it: 研发投入强度（省属企业，重点制造类）."""
-    limits = [words for words in (target.target.subject, target.target.scope) if words and words not in _WHOLE]
+    stated = (target.target.subject, target.target.scope)
+    limits = [words for words in stated if words and words not in _WHOLE and words not in target.indicator]
     return f"{target.indicator}（{'，'.join(limits)}）" if limits else target.indicator
 
 

@@ -26,6 +26,8 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 _RESPECTIVELY = "分别"
 # 由2010年的5.24亿元
 _YEAR_OF_VALUE = re.compile(r"(?<![是为比较])(?P<words>(?P<year>(?:19|20)\d\d)年)(?:[底末初])?的[约近超逾]?$")
+# 从去年的2.1%提高到2.3%, in a yearly report
+_LAST_YEAR_OF_VALUE = re.compile(r"[从由](?P<words>去年|上年)的[约近超逾]?$")
 # 2024年9月底前完成; 力争于2025年全部建成投用: a deadline of what stands before it.
 _BEFORE_DEADLINE = re.compile(r"(?:并|且)?(?:力争|确保|争取|计划|务必|原则上|预计|拟|将|须|应|要|需)?(?:于|在|到)?")
 # 410台电梯将于9月底前完工, 620公里已于3月进场
@@ -74,6 +76,10 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
     of_value = _YEAR_OF_VALUE.search(text, max(0, context.start - len("2010年底的约")), context.start)
     if of_value is not None:
         return StatedPeriod(of_value["words"], of_value["year"])
+    last = _LAST_YEAR_OF_VALUE.search(text, max(0, context.start - len("从去年的约")), context.start)
+    report_year = context.sentence_context.item_context.report_year
+    if last is not None and report_year is not None:
+        return StatedPeriod(last["words"], str(report_year - 1))
     period = _year_of_row(text, context.start) or _find_named(context) or _find_tracked(context)
     if period is None:
         return None
@@ -105,7 +111,10 @@ def _narrow_for_level(context: NumberContext, period: StatedPeriod) -> StatedPer
 
 def is_start_without_year(context: NumberContext) -> bool:
     """Return whether a number is where something started, and the text does not say when: 从30万元提高到50万元."""
-    return _START_WITHOUT_YEAR.search(context.before) is not None and find_basis(context) == STARTING_POINT
+    is_of_last_year = context.sentence_context.item_context.report_year and _LAST_YEAR_OF_VALUE.search(context.before)
+    if is_of_last_year or _START_WITHOUT_YEAR.search(context.before) is None:
+        return False
+    return find_basis(context) == STARTING_POINT
 
 
 def _find_named(context: NumberContext) -> StatedPeriod | None:
@@ -190,7 +199,8 @@ def _is_lone_deadline(text: str, period: Period) -> bool:
 def _period_before(context: NumberContext) -> StatedPeriod | None:
     """Return the last period that a sentence names before a number; None if it names none before the number.
 
-    If a ； stands between that period and the number, a period at the start of the sentence is returned instead.
+    If a ； stands between that period and the number, a period at the start of the sentence is returned instead, unless
+    it names months without their year, and a year follows.
     """
     text, tracked = context.text, context.sentence_context.tracked_period
     periods = context.sentence_context.periods
@@ -200,6 +210,9 @@ def _period_before(context: NumberContext) -> StatedPeriod | None:
         return None
     part = start_of_part(text, context.start, _PART_MARKS)
     is_opening = before[-1].span.start < part and before[0].span.start <= LATEST_OPENING
+    # 前三季度增长6%，全年增长5%；…: what follows is of the year again.
+    names_year = before[0].span.of(text).startswith("20")
+    is_opening = is_opening and (names_year or not (before[-1].iso or "").isdecimal())
     period = before[0] if is_opening else before[-1]
     words = period.span.of(text)
     if period.is_sum and tracked and is_of_several_years(tracked.iso):
