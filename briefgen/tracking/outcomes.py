@@ -206,7 +206,7 @@ def find_said(key: str, text: TrackedBrief) -> tuple[TrackStatement, ...]:
         if pattern.search(clause) and not text.aims(sentence, clause) and _may_tell(key, clause)
     ]
     best = sorted(clauses, key=lambda clause: clause.rank)[:_MOST_SAID]
-    return tuple(state_clause(clause.sentence, clause.text.strip(), key) for clause in best)
+    return tuple(state_clause(clause.sentence, clause.text.strip(" \u3000—－-"), key) for clause in best)
 
 
 def _split_said(sentence: str) -> Iterator[str]:
