@@ -21,6 +21,8 @@ REPEATED_TITLE = "repeated-title"
 # Behind 相关报道： stands a list of headlines, unless one of its lines is as long as a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]{60,}")
 _HEAD_LINES = 15
+_NEAR_LINES = 2
+_SENTENCE_ENDS = ("。", "；", "！", "？")
 _SHORTEST_TITLE = 8
 # 一、总体要求; 12.国企改革: an entry of a table of contents stands twice too, and so does what a digest lists below it.
 # Unlike LINE_NUMBER it takes the year of a day for a number: 2021.08.02-2021.08.08 may stand twice.
@@ -47,6 +49,9 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
     for rule in rules:
         if rule.scope == "run":
             rule_ids.update(dict.fromkeys(_find_runs(lines, rule), rule.id))
+    for rule in rules:
+        if rule.scope == "beside":
+            rule_ids.update(dict.fromkeys(list(_find_beside(lines, rule, rule_ids)), rule.id))
     for index in _find_repeated_titles(lines, rule_ids):
         rule_ids[index] = REPEATED_TITLE
     return [(lines[index].span, rule_ids[index]) for index in sorted(rule_ids)]
@@ -83,14 +88,24 @@ def _find_runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
         run = []
 
 
+def _find_beside(lines: Sequence[_Line], rule: LineRule, rule_ids: Mapping[int, str]) -> Iterator[int]:
+    """Yield the index of each line that the rule matches and that is near a line which other rules match."""
+    for index, line in enumerate(lines):
+        is_near = any(near in rule_ids for near in range(index - _NEAR_LINES, index + _NEAR_LINES + 1))
+        if is_near and len(line.text) <= LONGEST_SENTENCE and compile_rule(rule).fullmatch(line.text):
+            yield index
+
+
 def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -> Iterator[int]:
     """Yield the index of each line near the top that repeats an earlier line.
 
-    Such a line is usually the title of the page again, printed by the button for sharing the page. ``rule_ids`` has the
-    lines that other rules match. These lines are skipped. So are rows of tables: the head stands again where a table
-    goes on.
+    Such a line is usually the title of the page again, printed by the button for sharing the page. Only what stands
+    above the text can be its title: behind a numbered line or a sentence, 责任单位：… may stand again and again.
+    ``rule_ids`` has the lines that other rules match. These lines are skipped. So are rows of tables: the head stands
+    again where a table goes on.
     """
     seen: set[str] = set()
+    is_above_text = True
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if _CONTENTS.fullmatch(line.text):
             break
@@ -98,7 +113,9 @@ def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -
         if index not in rule_ids and not is_short and "\t" not in line.text and not _NUMBERED.match(line.text):
             if line.text in seen and not _is_signature(lines[index : index + 2]):
                 yield index
-            seen.add(line.text)
+            if is_above_text:
+                seen.add(line.text)
+        is_above_text = is_above_text and not (_NUMBERED.match(line.text) or line.text.endswith(_SENTENCE_ENDS))
 
 
 def _is_signature(lines: Sequence[_Line]) -> bool:

@@ -151,11 +151,12 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Regular expression that must match a whole line, without the white space at the ends of the line."""
     example: str
     """A real line that the pattern matches."""
-    scope: Literal["line", "run", "rest"] = "line"
+    scope: Literal["line", "run", "rest", "beside"] = "line"
     """Which lines are left out where the pattern matches.
 
     ``line``: the matching line. ``run``: all matching lines of a row, if at least ``least`` of them follow one another.
     ``rest``: the matching line and all lines after it, unless one of these is as long as a paragraph.
+    ``beside``: the matching line, if one of the two lines before or after it is left out by another rule.
     """
     least: int = 1
     sentences: bool = False

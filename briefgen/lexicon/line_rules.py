@@ -48,6 +48,6 @@ def _compile_all(rules: tuple[LineRule, ...], is_sentence: bool) -> re.Pattern[s
     single = [
         f"(?P<rule{index}>{compile_rule(rule).pattern})"
         for index, rule in enumerate(rules)
-        if rule.scope != "run" and (rule.sentences or not is_sentence)
+        if rule.scope in ("line", "rest") and (rule.sentences or not is_sentence)
     ]
     return re.compile("|".join(single)) if single else None

@@ -19,6 +19,8 @@ from briefgen.text.dates import names_year
 _LEAST_KEPT = 2 / 3
 # 形成以实施方案为总揽，以专项行动为支撑: a clause that begins so is not torn from the one before.
 _GOES_ON = ("以", "并", "和", "及", "与", "其中", "从而", "使")
+# A printed row has so many clauses at most; there are no more in the longest of real sentences that fit a passage.
+_MOST_CLAUSES = 60
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
@@ -89,17 +91,22 @@ def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Itera
     """
     texts = [clause.of(whole.text) for clause in whole.clauses]
     count = len(texts)
-    for start in range(count if may_open_late else 1):
+    first_year = next((index for index, text in enumerate(texts) if names_year(text)), count)
+    # A row does not begin behind a clause that names a year.
+    for start in range(min(count, first_year + 1) if may_open_late else 1):
+        size = 0
         for end in range(start + 1, count + 1):
-            row = _ClauseRun(whole.text, whole.clauses[start:end])
-            if SHORTEST_PASSAGE <= row.size <= longest and _is_sound(texts, start, end):
-                yield row
+            size += len(texts[end - 1])
+            if size > longest or end - start > _MOST_CLAUSES:
+                break
+            if size >= SHORTEST_PASSAGE and _is_sound(texts, start, end):
+                yield _ClauseRun(whole.text, whole.clauses[start:end])
 
 
 def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
     """Return whether ``clauses[start:end]`` can be printed without the other clauses."""
     words = load_quoting_words()
-    if start and (clauses[start].startswith(words.leaning) or any(map(names_year, clauses[:start]))):
+    if start and clauses[start].startswith(words.leaning):
         return False
     if end < len(clauses) and (clauses[end - 1].startswith(words.awaiting) or clauses[end].startswith(_GOES_ON)):
         return False

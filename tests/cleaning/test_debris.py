@@ -85,3 +85,14 @@ def test_the_head_of_a_table_that_goes_on_is_no_repeated_title() -> None:
     cleaned = clean(source_of(f"财政收入情况\n{head}\n甲县\t5\t7\n续表\n{head}\n乙县\t3\t2\n"))
     assert cleaned.leftovers == ()
     assert cleaned.text.count("一般公共预算收入") == 2
+
+
+def test_the_foot_of_a_page_names_its_host_beside_other_debris() -> None:
+    foot = "主办单位：某市人民政府\n备案号：甘ICP备00000001号"
+    cleaned = clean(source_of(f"工作要点\n一是建设园区，引进企业三十家。\n{foot}\n"))
+    assert [drop.rule for drop in cleaned.leftovers] == ["site-host", "copyright"]
+
+
+def test_a_line_that_stands_under_each_point_is_no_repeated_title() -> None:
+    points = "".join(f"（{number}）建设云雀湖{number}期工程。\n责任单位：市城市管理局\n" for number in "一二三")
+    assert clean(source_of(f"重点工作清单\n{points}")).leftovers == ()

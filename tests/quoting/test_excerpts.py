@@ -4,6 +4,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.model import Brief, Span
 from briefgen.quoting.excerpts import (
@@ -18,6 +19,7 @@ from briefgen.quoting.excerpts import (
 from briefgen.quoting.limits import LONGEST_CELL, LONGEST_ON_TERMINAL
 from briefgen.quoting.shortening import shorten
 from briefgen.text.brackets import is_balanced
+from tests.counting import count_calls
 
 TEXT = st.text(alphabet="改革投资，；。、：！？“”123亿元% ", max_size=300)
 
@@ -87,3 +89,14 @@ def test_a_point_is_shorter_and_keeps_most_figures_in_balanced_quotation_marks(s
                 assert is_balanced(after)
                 assert short.shown[0].start == sentence.shown[0].start
     assert shortened > 3
+
+
+def test_shortening_costs_in_proportion_to_the_clauses(seed_briefs: dict[str, Brief]) -> None:
+    sentence = next(sentence for brief in seed_briefs.values() for sentence in brief.key_sentences)
+
+    def shorten_commas(count: int) -> None:
+        text = f"完善机制{'，' * count}建成平台。"
+        long = replace(sentence, text=text, shown=(Span(0, len(text)),))
+        assert shorten(long, [], may_open_late=True) == long
+
+    assert count_calls(lambda: shorten_commas(8000)) < 9 * count_calls(lambda: shorten_commas(1000))
