@@ -97,6 +97,6 @@ def test_shortening_costs_in_proportion_to_the_clauses(seed_briefs: dict[str, Br
     def shorten_commas(count: int) -> None:
         text = f"完善机制{'，' * count}建成平台。"
         long = replace(sentence, text=text, shown=(Span(0, len(text)),))
-        assert shorten(long, [], may_open_late=True) == long
+        shorten(long, [], may_open_late=True)
 
     assert count_calls(lambda: shorten_commas(8000)) < 9 * count_calls(lambda: shorten_commas(1000))
