@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.model.figure import FigureForm, FigureStatus
 
-Verdict = Literal["met", "exceeded", "missed", "near", "within"]
+Verdict = Literal["met", "exceeded", "missed", "near", "within", "overrun"]
 """How a result stands to its target.
 
 - ``met`` (达到): it is the target, or lies in its range.
@@ -16,6 +16,7 @@ Verdict = Literal["met", "exceeded", "missed", "near", "within"]
 - ``missed`` (未达到): it is smaller than the target.
 - ``near`` (接近): it misses a target with 左右 by at most a twentieth.
 - ``within`` (未超过): it is not greater than a limit, such as that of prices or unemployment.
+- ``overrun`` (超出控制目标): it is greater than such a limit.
 """
 
 TrackAbsence = Literal["missing report", "not stated", "not recognized", "not due"]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.comparing.region_texts import TextSentence
 from briefgen.lexicon import load_tracking_words
+from briefgen.model.figure import STARTING_POINT
 from briefgen.model.track import NO_NUMBER, TrackAbsence, TrackedTarget, TrackResult, TrackStatement
 from briefgen.text.periods import is_of_several_years
 from briefgen.tracking.likeness import find_differences, find_other_name, is_same_period
@@ -27,6 +28,10 @@ from briefgen.tracking.tracked_names import (
 from briefgen.tracking.tracked_texts import NamedFigure, TrackedBrief, end_year, start_year, state_clause
 from briefgen.tracking.verdicts import judge
 
+OF_PLAN = "为后文计划所列的上年数"
+"""The difference between a target and what the next plan says of the year before: it can be what was planned."""
+NO_PRICES = "价格：均未写明"
+"""The difference between amounts of money some years apart whose prices no text states."""
 SAME_NAME = "名称相同，用途未核实"
 """The difference between amounts of money whose name does not say what they are for."""
 _MOST_SAID = 2
@@ -115,6 +120,10 @@ class OutcomeFinder:
         differences = (*find_differences(promise.named.figure, named.figure, self._names), *other)
         if says_no_purpose(promise.key):
             differences += (SAME_NAME,)
+        if named.figure.basis == STARTING_POINT and named.sentence.time == "planned":
+            differences += (OF_PLAN,)
+        if promise.is_money_far_ahead(self._texts[promise.index].year):
+            differences += (NO_PRICES,) * (not any(words.startswith("价格") for words in differences))
         is_borne = promise.key in borne_rows()
         verdict = None if differences else judge(promise.named.figure, named.figure, is_borne=is_borne)
         return TrackResult(

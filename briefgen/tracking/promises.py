@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.comparing.region_texts import TextSentence
 from briefgen.comparing.targets.stated_targets import PlannedSentences, TargetFinder, is_target_sentence
+from briefgen.lexicon.units import find_unit
 from briefgen.model import Figure, FigureForm
 from briefgen.model.track import TrackStatement
 from briefgen.tracking.tracked_names import Measurand, is_yearly, rows_by_name
@@ -31,6 +32,13 @@ class Promise(Struct, frozen=True):
     """The figure; None for a target in words."""
     earlier: tuple[TrackStatement, ...] = ()
     """What it was before, the oldest first."""
+
+    def is_money_far_ahead(self, year: str | None) -> bool:
+        """Return whether it is an amount of money that is set two years ahead or more, by a text of ``year``."""
+        if self.named is None or year is None or self.named.measurand.form is not FigureForm.TOTAL:
+            return False
+        unit = find_unit(self.named.figure.unit)
+        return unit is not None and unit[0] == "money" and int(end_year(self.period)) >= int(year) + 2
 
 
 class _Identity(Struct, frozen=True):

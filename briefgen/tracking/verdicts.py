@@ -77,7 +77,7 @@ def _judge_exact(aimed: Amount, value: Decimal, *, is_borne: bool) -> Verdict:
         return "met" if aimed.low <= value <= aimed.high else "exceeded" if value > aimed.high else "missed"
     if aimed.bound in bounds.at_most or (is_borne and aimed.bound not in bounds.at_least):
         is_kept = value < aimed.low if aimed.bound in bounds.strict else value <= aimed.low
-        return "within" if is_kept else "exceeded"
+        return "within" if is_kept else "overrun"
     if value == aimed.low and aimed.bound not in bounds.strict:
         return "met"
     if value > aimed.low:

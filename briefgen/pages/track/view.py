@@ -32,6 +32,7 @@ VERDICTS: dict[Verdict, str] = {
     "missed": "未达到",
     "near": "接近",
     "within": "未超过",
+    "overrun": "超出控制目标",
 }
 """The Chinese word of each verdict."""
 _REPORT, _YEARLY_REPORT = "报告", "年报告"

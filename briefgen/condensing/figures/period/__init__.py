@@ -29,7 +29,7 @@ _RELATIVE = re.compile(
     r"(?=[上下今未过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
     r"|(?P<next>(?:今后|未来)五年)|上个?月(?!末)|上周(?!期)"
     # 五年累计新增: the words do not tell which years, but never the year that the sentence speaks of.
-    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高))"
+    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|淘汰|关停|新增|净增|增长|增加|提高))"
     r"|(?P<within>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年内))"
 )
 WHOLE_YEAR = r"全年(?!(?:目标|任务|计划)+的)"
@@ -54,6 +54,9 @@ _ONWARDS = re.compile(r"(?:\d{1,2}日)?起(?![草步飞])")
 # A quarter that begins at most so many months after the day of a text is of the same year.
 _NEAR_MONTHS = 3
 _FIRST_MONTH_AHEAD = 3
+# 落实2030年应对气候变化国家自主贡献目标: the year is part of the name of something.
+_WITH_NAME = ("落实", "面向", "制定", "实施", "编制", "贯彻", "启动")
+_NAME_OF_YEAR = re.compile(r"[^，；。\d达增降提]{2,20}(?:目标|议程|愿景|纲要|规划|方案|项目)")
 # 在上年大幅度增长的基础上: what the figure comes on top of.
 _BASE = re.compile(r"[^，；。\d]{0,16}基础上")
 # 比2019年, 是去年同期的16倍: the period that a figure is compared with is not its own.
@@ -155,6 +158,9 @@ def _without_overlaps(candidates: list[Period]) -> list[Period]:
 
 def _is_compared_with(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
+    named = text[max(0, span.start - 2) : span.start]
+    if named.endswith(_WITH_NAME) and _NAME_OF_YEAR.match(text, span.end) is not None:
+        return True
     if before.endswith("在") and _BASE.match(text, span.end) is not None:
         return True
     if text.startswith("同期", span.end) and (not before or before[-1] in "，；、（"):
