@@ -86,7 +86,10 @@ _FULL_YEAR = re.compile(r"(?<=[一-龥])(?:全年|年度)\s*$")
 _EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
-_COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
+# 执行数比上年决算数增长: the other number is no part of the name.
+_COMPARED = re.compile(
+    r"同比|(?:比|较)(?:(?:上|去)年度?(?:同期|同月|末|底|(?:决算|执行|完成|预算)数)?|年初|上月|上季)|环比|定基"
+)
 
 
 class AxisWords(Struct, frozen=True):
