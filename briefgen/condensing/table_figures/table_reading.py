@@ -158,7 +158,14 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
         words = replace(words, period=amounts.period, period_raw=amounts.period_raw)
         words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
     words = replace(words, status=words.status or amounts.status)
-    return replace(words, rest=amounts.rest) if not words.rest else words
+    is_of_amounts = not words.rest or _is_short_for(words.rest, amounts)
+    return replace(words, rest=amounts.rest) if is_of_amounts else words
+
+
+def _is_short_for(rest: str, amounts: AxisWords) -> bool:
+    """Return whether words are the begin of the name beside them: 限额以上 of 限额以上单位零售额."""
+    is_begin = amounts.rest.startswith(rest) and not is_metric(rest) and not is_amount(rest)
+    return is_begin and amounts.form is None and is_metric(amounts.rest)
 
 
 def _is_of_goal(words: AxisWords, left: AxisWords) -> bool:
