@@ -57,7 +57,8 @@ class TableReading:
             if words.last_year is not None:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
-            completed = _complete(words, amounts)
+            is_apart = words.form == FigureForm.RANK and self._stands_apart(column)
+            completed = _complete(words, _hide_time(amounts) if is_apart else amounts)
             if words.is_rank_change:
                 of = columns.get(column - 1, amounts)
                 columns[column] = replace(completed, unit=_PLACES, rest=self._name_rank_change(words, of))
@@ -68,6 +69,10 @@ class TableReading:
             elif amounts is None:
                 amounts = columns[column]
         return columns
+
+    def _stands_apart(self, column: int) -> bool:
+        """Return whether one cell is all of the head of a column, and those to its left have several: 3月, 1—3月."""
+        return len(self.grid.head_of(column)) == 1 < len(self.grid.head_of(column - 1))
 
     def _name_rank_change(self, words: AxisWords, left: AxisWords | None) -> str:
         """Return what a column such as 位次变化 says of which rank: that of its head, or of the column to the left.
@@ -138,6 +143,12 @@ def _find_later(amounts: AxisWords, left: AxisWords | None) -> AxisWords:
     own, other = amounts.period or "", left.period or ""
     is_later = len(own) == len(other) and own < other
     return left if is_later else amounts
+
+
+def _hide_time(amounts: AxisWords | None) -> AxisWords | None:
+    if amounts is None:
+        return None
+    return replace(amounts, period=None, period_raw=None, is_month=False, is_sum=False)
 
 
 def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
