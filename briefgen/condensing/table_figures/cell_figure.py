@@ -245,7 +245,9 @@ class CellReader:
             span=self._context.item.origin(cell.span),
             clause=f"{stubs[-1]}……{cell.text}" if stubs else cell.text,
             fell=head.fell or name.stub.fell,
-            measured=make_metric_name(indicator if share is not None else name.indicator, self._context.own_names, name.scope),
+            measured=make_metric_name(
+                indicator if share is not None else name.indicator, self._context.own_names, name.scope
+            ),
             nature=self._find_nature(cell.row) if status == FigureStatus.TARGET else None,
             cell=ref,
         )

@@ -50,13 +50,20 @@ class CellTimes:
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
+        named = self._words.named_moments.get(head.rest)
+        if named is not None:
+            return named.period, named.raw
         if line.period is not None:
             return line.period, line.period_raw
+        moment = self._words.moment
+        if moment is not None and not any(_is_of_months(words.period) for words in (title, of_text)):
+            return moment.period, moment.raw
         if title.period is not None and not _is_finer(of_text.period, title.period):
             return title.period, title.period_raw
         if of_text.period is not None:
             return of_text.period, of_text.period_raw
-        return self._words.context.year_of_title, None
+        year, day = self._words.context.year_of_title, self._words.day_below
+        return (day.period, day.raw) if day is not None and year in (None, day.period[:4]) else (year, None)
 
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
@@ -105,6 +112,10 @@ class CellTimes:
         if len(years) == len(("first", "last")) and years[1] - years[0] > 1:
             return f"{years[0] + 1}/{years[1]}"
         return title.period if title.period is not None and "/" in title.period else None
+
+
+def _is_of_months(period: str | None) -> bool:
+    return period is not None and "-" in period
 
 
 def _is_finer(period: str | None, year: str | None) -> bool:

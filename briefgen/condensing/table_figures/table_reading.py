@@ -12,6 +12,7 @@ from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid, bare_head
 from briefgen.condensing.table_figures.metric_words import is_metric
+from briefgen.condensing.table_figures.moments import find_day_below, find_moment, find_named_moments
 from briefgen.condensing.table_figures.table_places import Places, bare_title
 from briefgen.condensing.table_figures.unit_choice import drop_noted_units, is_amount, read_noted_units
 from briefgen.lexicon import load_table_words
@@ -38,6 +39,10 @@ class TableReading:
         period = table.period.of(text) if table.period is not None else ""
         self.line = read_axis([period], self.year_of_text)
         """The words of the line beside the table that says of when it is: 统计期间：2025年1—9月."""
+        self.named_moments = find_named_moments([note.of(text) for note in table.notes])
+        self.moment = find_moment(table, text)
+        """The moment of all numbers that have no other time: 截至2025年6月底 above the table."""
+        self.day_below = find_day_below(table, text, own_title or context.item.title or "")
         self.places = Places(context, bare_title(own_title))
         notes = [note.of(text) for note in table.notes]
         self.falling_marks = _find_falling_marks([own_title, *notes])
