@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.lexicon import load_table_words
+from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.lexicon.overlay import cached
 from briefgen.model import CleanText, MergedCell, SourceTable, Span
@@ -26,6 +26,7 @@ _TITLE = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S|附表[\s:：　][^。]+$"
 )
+_MEASURE = re.compile(r"[一-龥]{0,12}(?:19|20)\d\d\s*年[^。；，,:：\s]{3,40}")
 # 填报单位：市财政局 names who reports, and no unit.
 _UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
 # 资金单位：万元, which says the unit of a part of the columns
@@ -136,7 +137,7 @@ class _TableFinder:
             unit = unit or _find_unit(words, span.start)
             period = period or _find_period(words, span.start)
             is_form = _form_label().match(words) is not None or _ONLY_TIME.fullmatch(words) is not None
-            if not is_form and _is_title(words):
+            if not is_form and (_is_title(words) or (line == first - 1 and _names_measure(words))):
                 title = span
                 unit = unit or self._read_unit_above(line - 1)
                 break
@@ -204,6 +205,17 @@ def _is_title(words: str) -> bool:
     without_unit = _UNIT_OF_SOME.sub("", _UNIT.sub("", words))
     bare = (without_unit.strip("（）() 　"), words.strip())
     return len(words) <= _LONGEST_TITLE and any(_TITLE.fullmatch(own) or _CONTINUED.fullmatch(own) for own in bare)
+
+
+def _names_measure(words: str) -> bool:
+    """Return whether a line only has a time and what was measured: 2025年1—6月云溪市固定资产投资."""
+    bare = _UNIT.sub("", words).strip("（）() 　")
+    return len(words) <= _LONGEST_TITLE and _MEASURE.fullmatch(bare) is not None and bare.endswith(_measures())
+
+
+@cached
+def _measures() -> tuple[str, ...]:
+    return load_figure_words().metric_endings
 
 
 def _find_unit(words: str, start: int) -> Span | None:

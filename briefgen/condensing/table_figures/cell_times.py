@@ -46,23 +46,25 @@ class CellTimes:
         return period, raw
 
     def _find_own_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
-        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
         named = self._words.named_moments.get(head.rest)
-        if named is not None:
-            return named.period, named.raw
+        return (named.period, named.raw) if named is not None else self._find_period_of_all()
+
+    def _find_period_of_all(self) -> tuple[str | None, str | None]:
+        """Return the period of all numbers of the table: as beside it, or as its title or that of the text says."""
+        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         if line.period is not None:
             return line.period, line.period_raw
-        moment = self._words.moment
+        moment, day = self._words.moment, self._words.day_below
         if moment is not None and not any(_is_of_months(words.period) for words in (title, of_text)):
             return moment.period, moment.raw
         if title.period is not None and not _is_finer(of_text.period, title.period):
             return title.period, title.period_raw
         if of_text.period is not None:
             return of_text.period, of_text.period_raw
-        year, day = self._words.context.year_of_title, self._words.day_below
+        year = self._words.context.year_of_title
         return (day.period, day.raw) if day is not None and year in (None, day.period[:4]) else (year, None)
 
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
