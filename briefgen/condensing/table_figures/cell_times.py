@@ -81,8 +81,12 @@ class CellTimes:
         if stated is None and is_rule:
             stated = FigureStatus.RULE
         if stated is None and period is None:
-            stated = self._words.title.status
+            stated = self._words.title.status or (FigureStatus.ACTUAL if self._is_of_account(name) else None)
         return stated if stated is not None or period is None else self._judge_by_day(period.rpartition("/")[2])
+
+    def _is_of_account(self, name: CellName) -> bool:
+        """Return whether a number without a time is of what is. 总投资, of a project, may be of what is to be."""
+        return self._words.is_account and not name.indicator.endswith(load_table_words().timeless)
 
     def _judge_by_day(self, last: str) -> FigureStatus | None:
         """Return whether a period was over when the text was written. ``last`` is the end of the period."""

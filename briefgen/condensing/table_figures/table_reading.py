@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid, bare_head
@@ -119,6 +120,20 @@ class TableReading:
         title = table.title.of(text) if table.title is not None else self.context.item.title or ""
         words = load_table_words()
         return any(word in title for word in words.allotments) and not any(word in title for word in words.accounts)
+
+    @cached_property
+    def is_account(self) -> bool:
+        """True if the text gives an account, and neither a title nor the heading above the table looks ahead."""
+        context, table = self.context, self.grid.table
+        if context.genre != Genre.ACCOUNT or self.allots:
+            return False
+        text = context.item.clean.text
+        titles = f"{table.title.of(text) if table.title is not None else ''} {context.item.title or ''}"
+        if any(word in titles for word in load_table_words().open_titles):
+            return False
+        above = [heading for heading in context.item.headings if heading.span.start < table.span.start]
+        kind = context.section_kinds.of_headings[len(above) - 1] if above else None
+        return kind in (None, "review", "five_years")
 
     @cached_property
     def years(self) -> list[int]:
