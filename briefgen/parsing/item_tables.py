@@ -17,6 +17,8 @@ from briefgen.parsing.table_cells import CellPlace, CutLines
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_NUMBERS = 2
+# In a form, at most one cell in so many is a number.
+_FEWEST_CELLS_TO_A_NUMBER = 5
 _MOST_LINES_ABOVE = 3
 _LONGEST_TITLE = 60
 # 表1　主要指标, 附表二, 附表　主要指标, 专栏3, and a line that ends like the name of a table
@@ -85,12 +87,13 @@ class _TableFinder:
         rows = _by_row(cells)
         title_row = _find_title_row(rows)
         captions = _count_caption_rows(rows, title_row)
-        kind = _find_kind(cells, captions)
-        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         title, unit, period = self._read_above(lines[0])
         period = period or self._find_days_above(lines[0], title)
         if title_row is not None:
             title = rows[title_row][0].span
+        is_form = _is_form(cells, title.of(self._text) if title is not None else "")
+        kind = "list" if is_form else _find_kind(cells, captions)
+        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         for row in range(captions):
             for cell in rows.get(row, ()):
                 unit = unit or _find_unit(cell.text, cell.span.start)
@@ -328,6 +331,13 @@ def _find_kind(cells: Sequence[TableCell], captions: int) -> TableKind:
         return "data"
     is_long = any("。" in cell.text or len(cell.text) > _LONGEST_TITLE for cell in cells)
     return "text" if is_long else "list"
+
+
+def _is_form(cells: Sequence[TableCell], title: str) -> bool:
+    """Return whether a table is to be filled in: its title says so, or a cell is for a seal, and it has few numbers."""
+    table = load_table_words()
+    says_so = title.endswith(table.forms) or any(word in cell.text for cell in cells for word in table.seals)
+    return says_so and _FEWEST_CELLS_TO_A_NUMBER * sum(is_number(cell.text) for cell in cells) < len(cells)
 
 
 def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, first: int) -> int:
