@@ -63,11 +63,11 @@ def find_moment(table: Table, text: str) -> Moment | None:
         if "\t" in line:
             return None
         sentence = line.rstrip("。 ").rpartition("。")[2]
-        told = _UNTIL.search(sentence)
+        stated = _UNTIL.search(sentence)
         if any(word in sentence for word in load_table_words().references):
-            return _make(told["time"] or told["hour"]) if told is not None else None
-        if told is not None and _KEY_MOMENT.search(sentence):
-            return _make(told["time"])
+            return _make(stated["time"] or stated["hour"]) if stated is not None else None
+        if stated is not None and _KEY_MOMENT.search(sentence):
+            return _make(stated["time"])
     return None
 
 
