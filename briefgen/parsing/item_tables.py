@@ -140,7 +140,7 @@ class _TableFinder:
             unit = unit or _find_unit(words, span.start)
             period = period or _find_period(words, span.start)
             is_form = _form_label().match(words) is not None or _ONLY_TIME.fullmatch(words) is not None
-            if not is_form and (_is_title(words) or (line == first - 1 and _names_measure(words))):
+            if not is_form and (_is_title(words) or _names_measure(words)):
                 title = span
                 unit = unit or self._read_unit_above(line - 1)
                 break
@@ -218,7 +218,8 @@ def _names_measure(words: str) -> bool:
 
 @cached
 def _measures() -> tuple[str, ...]:
-    return load_figure_words().metric_endings
+    words = load_figure_words()
+    return (*words.metric_endings, *words.quantities)
 
 
 def _find_unit(words: str, start: int) -> Span | None:
