@@ -1183,6 +1183,14 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What days are of: 国庆, 假期. Longer words come first."""
     references: tuple[str, ...]
     """Words of a sentence that only says that a table follows: 如下."""
+    forms: tuple[str, ...]
+    """How titles of forms end: 申请表."""
+    seals: tuple[str, ...]
+    """Words at the place for a seal in a form: 盖章."""
+    open_titles: tuple[str, ...]
+    """Words in titles of tables whose numbers, without a time, need not be of what is: 申报."""
+    markets: tuple[str, ...]
+    """Words in the title of a table of prices of a market: 价格行情."""
     unit_names: dict[str, tuple[str, ...]]
     """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""
     measure_words: dict[str, tuple[str, ...]]

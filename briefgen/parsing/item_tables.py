@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.lexicon import load_table_words
+from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.lexicon.overlay import cached
 from briefgen.model import CleanText, MergedCell, SourceTable, Span
@@ -17,6 +17,8 @@ from briefgen.parsing.table_cells import CellPlace, CutLines
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_NUMBERS = 2
+# In a form, at most one cell in so many is a number.
+_FEWEST_CELLS_TO_A_NUMBER = 5
 _MOST_LINES_ABOVE = 3
 _LONGEST_TITLE = 60
 # 表1　主要指标, 附表二, 附表　主要指标, 专栏3, and a line that ends like the name of a table
@@ -26,6 +28,7 @@ _TITLE = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S|附表[\s:：　][^。]+$"
 )
+_MEASURE = re.compile(r"[一-龥]{0,12}(?:19|20)\d\d\s*年[^。；，,:：\s]{3,40}")
 # 填报单位：市财政局 names who reports, and no unit.
 _UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
 # 资金单位：万元, which says the unit of a part of the columns
@@ -84,12 +87,13 @@ class _TableFinder:
         rows = _by_row(cells)
         title_row = _find_title_row(rows)
         captions = _count_caption_rows(rows, title_row)
-        kind = _find_kind(cells, captions)
-        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         title, unit, period = self._read_above(lines[0])
         period = period or self._find_days_above(lines[0], title)
         if title_row is not None:
             title = rows[title_row][0].span
+        is_form = _is_form(cells, title.of(self._text) if title is not None else "")
+        kind = "list" if is_form else _find_kind(cells, captions)
+        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
         for row in range(captions):
             for cell in rows.get(row, ()):
                 unit = unit or _find_unit(cell.text, cell.span.start)
@@ -136,7 +140,7 @@ class _TableFinder:
             unit = unit or _find_unit(words, span.start)
             period = period or _find_period(words, span.start)
             is_form = _form_label().match(words) is not None or _ONLY_TIME.fullmatch(words) is not None
-            if not is_form and _is_title(words):
+            if not is_form and (_is_title(words) or _names_measure(words)):
                 title = span
                 unit = unit or self._read_unit_above(line - 1)
                 break
@@ -204,6 +208,18 @@ def _is_title(words: str) -> bool:
     without_unit = _UNIT_OF_SOME.sub("", _UNIT.sub("", words))
     bare = (without_unit.strip("（）() 　"), words.strip())
     return len(words) <= _LONGEST_TITLE and any(_TITLE.fullmatch(own) or _CONTINUED.fullmatch(own) for own in bare)
+
+
+def _names_measure(words: str) -> bool:
+    """Return whether a line only has a time and what was measured: 2025年1—6月云溪市固定资产投资."""
+    bare = _UNIT.sub("", words).strip("（）() 　")
+    return len(words) <= _LONGEST_TITLE and _MEASURE.fullmatch(bare) is not None and bare.endswith(_measures())
+
+
+@cached
+def _measures() -> tuple[str, ...]:
+    words = load_figure_words()
+    return (*words.metric_endings, *words.quantities)
 
 
 def _find_unit(words: str, start: int) -> Span | None:
@@ -316,6 +332,13 @@ def _find_kind(cells: Sequence[TableCell], captions: int) -> TableKind:
         return "data"
     is_long = any("。" in cell.text or len(cell.text) > _LONGEST_TITLE for cell in cells)
     return "text" if is_long else "list"
+
+
+def _is_form(cells: Sequence[TableCell], title: str) -> bool:
+    """Return whether a table is to be filled in: its title says so, or a cell is for a seal, and it has few numbers."""
+    table = load_table_words()
+    says_so = title.endswith(table.forms) or any(word in cell.text for cell in cells for word in table.seals)
+    return says_so and _FEWEST_CELLS_TO_A_NUMBER * sum(is_number(cell.text) for cell in cells) < len(cells)
 
 
 def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, first: int) -> int:

@@ -31,10 +31,12 @@ _SIGN_OF_MONEY = re.compile(r"[￥¥€£$]|RMB|USD")
 # 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
 _THING = re.compile(rf"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|及以[上下]|(?<=岁)(?:、[\d—–-]+岁|\d)")
 # 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
+# 签约人数/常住人口×100%: how a rate is reckoned.
 # $5亿: the text does not say of which dollars.
 _NO_AMOUNT = re.compile(
     rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
     rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外|[轮值]班|值守|不间断)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
+    r"|(?:(?<=[×*＊✕])|(?<=[×*＊✕] ))100 ?[%％]"
     r"|365天|(?<=\$)[\d.,]+万?亿(?!.?元)"
 )
 # The minus of 下降-2.3%; not the hyphen of 1-2家.

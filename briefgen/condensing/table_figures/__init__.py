@@ -4,7 +4,8 @@
 2. ``axis_words`` reads the words of a row or a column: period, status, form, unit, and the rest.
 3. ``table_reading`` reads those of a whole table once; ``table_places`` knows which of them name places.
 4. ``row_parents`` and ``row_sums`` know which rows are parts of which, and ``stub_names`` what they are named.
-5. ``cell_names`` says what a number measures and whose it is, ``cell_times`` of when it is and whether it was reached.
+5. ``cell_names`` says what a number measures and whose it is, ``cell_times`` of when it is and whether it was reached;
+   ``moments`` finds the moment that notes, the sentence above or the day below give to the numbers.
 6. ``metric_words`` knows names of what is measured, ``unit_choice`` which of several units goes with one.
 7. ``cell_figure`` puts a figure together, or says why a cell gives none.
 """

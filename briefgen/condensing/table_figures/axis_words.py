@@ -86,7 +86,10 @@ _FULL_YEAR = re.compile(r"(?<=[一-龥])(?:全年|年度)\s*$")
 _EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 # 公　路: a name of one or more words whose characters are set apart.
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
-_COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比|定基")
+# 执行数比上年决算数增长: the other number is no part of the name.
+_COMPARED = re.compile(
+    r"同比|(?:比|较)(?:(?:上|去)年度?(?:同期|同月|末|底|(?:决算|执行|完成|预算)数)?|年初|上月|上季)|环比|定基"
+)
 
 
 class AxisWords(Struct, frozen=True):
@@ -112,6 +115,8 @@ class AxisWords(Struct, frozen=True):
     """True if words such as 本月 say that a number is of one month."""
     is_full_year: bool = False
     """True if words such as 全年 begin them: a number is of the whole year, also in a text about a part of it."""
+    share: str | None = None
+    """The word by which a number is a share of a whole: 比重."""
     is_either: bool = False
     """True if a number says by how much something rose or fell, in whatever unit: 增减."""
     is_rank_change: bool = False
@@ -162,6 +167,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             last_year=own.last_year or found.last_year,
             is_month=own.is_month or found.is_month,
             is_full_year=own.is_full_year or found.is_full_year,
+            share=own.share or found.share,
             is_either=own.is_either or found.is_either,
             is_rank_change=own.is_rank_change or found.is_rank_change,
         )
@@ -211,6 +217,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         last_year=last_year,
         is_month=is_month or bare in table.months or (last_year is not None and last_year.endswith("月")),
         is_full_year=period is None and (yearly is not None or text.strip().startswith(table.full_years)),
+        share=bare if bare in table.shares else None,
         is_either=is_rank_change or bare.endswith(table.changes),
         is_rank_change=is_rank_change,
         rest=_COMPARED.sub("", bare) if is_rank_change else _tidy(_drop_measure(bare, words)),

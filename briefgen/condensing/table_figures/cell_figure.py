@@ -212,6 +212,10 @@ class CellReader:
         status = self._times.find_status(head, name, period)
         form = _find_form(_find_stated_form(head, number) or name.stub.form or name.form, name.indicator, number)
         basis = head.basis or name.stub.basis or name.basis
+        indicator = _name_completion(name.indicator, basis) if form == FigureForm.SHARE else name.indicator
+        share = head.share or name.stub.share
+        if share is not None and form == FigureForm.SHARE:
+            indicator = _name_share(indicator, share)
         unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
@@ -222,7 +226,7 @@ class CellReader:
         )
         return Figure(
             id=self._ids.make(f"{self._context.title_in_digest}{ref.stub} {ref.head} {cell.text}"),
-            indicator=_name_completion(name.indicator, basis) if form == FigureForm.SHARE else name.indicator,
+            indicator=indicator,
             subject=name.subject or self._words.places.of_title,
             scope=name.scope,
             form=form,
@@ -241,7 +245,9 @@ class CellReader:
             span=self._context.item.origin(cell.span),
             clause=f"{stubs[-1]}……{cell.text}" if stubs else cell.text,
             fell=head.fell or name.stub.fell,
-            measured=make_metric_name(name.indicator, self._context.own_names, name.scope),
+            measured=make_metric_name(
+                indicator if share is not None else name.indicator, self._context.own_names, name.scope
+            ),
             nature=self._find_nature(cell.row) if status == FigureStatus.TARGET else None,
             cell=ref,
         )
@@ -309,6 +315,16 @@ def _name_completion(indicator: str, basis: str | None) -> str:
     rate = next((word for word in table.rates_of_completion if basis.endswith(word)), None)
     of = "" if rate is not None else _AROUND_GOAL.sub("", basis)
     return f"{indicator.removeprefix(done)}{of}{rate or table.rates_of_completion[0]}"
+
+
+def _name_share(indicator: str, share: str) -> str:
+    """Return the name of the share that something has of a whole, by the word for it.
+
+    >>> _name_share("人口数", "比重"), _name_share("工业增加值占比", "比重")
+    ('人口数比重', '工业增加值占比')
+    """
+    is_named = indicator.endswith(tuple(load_table_words().shares)) or is_in_percent(indicator)
+    return indicator if is_named else f"{indicator}{share}"
 
 
 def _is_ratio(indicator: str) -> bool:

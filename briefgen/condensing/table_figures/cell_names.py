@@ -35,6 +35,7 @@ _DIVIDED = re.compile(
 )
 # 衔接资金分配表, 补助资金安排情况
 _HANDLED = re.compile("(?<=[金助贴费款补])(?:分配|安排|下达|拨付|发放|使用|兑付|到位)(?:情况|方案|计划|明细|汇总)?表?$")
+_PLACE_BEFORE_YEAR = re.compile(r"(?P<place>[一-龥]{1,7}[省市县区州盟旗])(?=(?:19|20)\d\d年)")
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
 
@@ -264,7 +265,8 @@ class CellNames:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
         name = _DIVIDED.sub("", _HANDLED.sub("", _AND_CHANGE.sub("", bare_title(title.rest))))
-        for own in (*self._words.context.own_names, *_list_whole()):
+        own_names = (*self._words.context.own_names, *_find_place_of_text(self._words.context.item.title or ""))
+        for own in (*own_names, *_list_whole()):
             name = name.removeprefix(own)
         is_count = name.endswith(_COUNTS) and not name.endswith(load_table_words().ratios)
         is_name = (title.form is not None or is_metric(name)) and not is_count
@@ -283,6 +285,12 @@ def _find_owners(title: str) -> tuple[str, ...]:
     found = [word for word in {*words, *load_table_words().owners} if word in title]
     longest = [word for word in found if not any(word != other and word in other for other in found)]
     return tuple(sorted(longest, key=title.index))
+
+
+def _find_place_of_text(title: str) -> tuple[str, ...]:
+    """Return the name of a place with which the title of a text begins, before a year: 云溪县2025年上半年…."""
+    match = _PLACE_BEFORE_YEAR.match(title)
+    return (match["place"],) if match is not None else ()
 
 
 def _list_whole() -> list[str]:

@@ -46,17 +46,26 @@ class CellTimes:
         return period, raw
 
     def _find_own_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
-        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
+        named = self._words.named_moments.get(head.rest)
+        return (named.period, named.raw) if named is not None else self._find_period_of_all()
+
+    def _find_period_of_all(self) -> tuple[str | None, str | None]:
+        """Return the period of all numbers of the table: as beside it, or as its title or that of the text says."""
+        line, title, of_text = self._words.line, self._words.title, self._words.text_title
         if line.period is not None:
             return line.period, line.period_raw
+        moment, day = self._words.moment, self._words.day_below
+        if moment is not None and not any(_is_of_months(words.period) for words in (title, of_text)):
+            return moment.period, moment.raw
         if title.period is not None and not _is_finer(of_text.period, title.period):
             return title.period, title.period_raw
         if of_text.period is not None:
             return of_text.period, of_text.period_raw
-        return self._words.context.year_of_title, None
+        year = self._words.context.year_of_title
+        return (day.period, day.raw) if day is not None and year in (None, day.period[:4]) else (year, None)
 
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
@@ -72,8 +81,12 @@ class CellTimes:
         if stated is None and is_rule:
             stated = FigureStatus.RULE
         if stated is None and period is None:
-            stated = self._words.title.status
+            stated = self._words.title.status or (FigureStatus.ACTUAL if self._is_of_account(name) else None)
         return stated if stated is not None or period is None else self._judge_by_day(period.rpartition("/")[2])
+
+    def _is_of_account(self, name: CellName) -> bool:
+        """Return whether a number without a time is of what is. 总投资, of a project, may be of what is to be."""
+        return self._words.is_account and not name.indicator.endswith(load_table_words().timeless)
 
     def _judge_by_day(self, last: str) -> FigureStatus | None:
         """Return whether a period was over when the text was written. ``last`` is the end of the period."""
@@ -105,6 +118,10 @@ class CellTimes:
         if len(years) == len(("first", "last")) and years[1] - years[0] > 1:
             return f"{years[0] + 1}/{years[1]}"
         return title.period if title.period is not None and "/" in title.period else None
+
+
+def _is_of_months(period: str | None) -> bool:
+    return period is not None and "-" in period
 
 
 def _is_finer(period: str | None, year: str | None) -> bool:

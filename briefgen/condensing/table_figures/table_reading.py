@@ -8,10 +8,12 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid, bare_head
 from briefgen.condensing.table_figures.metric_words import is_metric
+from briefgen.condensing.table_figures.moments import find_day_below, find_moment, find_named_moments
 from briefgen.condensing.table_figures.table_places import Places, bare_title
 from briefgen.condensing.table_figures.unit_choice import drop_noted_units, is_amount, read_noted_units
 from briefgen.lexicon import load_table_words
@@ -38,6 +40,10 @@ class TableReading:
         period = table.period.of(text) if table.period is not None else ""
         self.line = read_axis([period], self.year_of_text)
         """The words of the line beside the table that says of when it is: 统计期间：2025年1—9月."""
+        self.named_moments = find_named_moments([note.of(text) for note in table.notes])
+        self.moment = find_moment(table, text)
+        """The moment of all numbers that have no other time: 截至2025年6月底 above the table."""
+        self.day_below = find_day_below(table, text, own_title or context.item.title or "")
         self.places = Places(context, bare_title(own_title))
         notes = [note.of(text) for note in table.notes]
         self.falling_marks = _find_falling_marks([own_title, *notes])
@@ -57,7 +63,8 @@ class TableReading:
             if words.last_year is not None:
                 columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
                 continue
-            completed = _complete(words, amounts)
+            is_apart = words.form == FigureForm.RANK and self._stands_apart(column)
+            completed = _complete(words, _hide_time(amounts) if is_apart else amounts)
             if words.is_rank_change:
                 of = columns.get(column - 1, amounts)
                 columns[column] = replace(completed, unit=_PLACES, rest=self._name_rank_change(words, of))
@@ -68,6 +75,10 @@ class TableReading:
             elif amounts is None:
                 amounts = columns[column]
         return columns
+
+    def _stands_apart(self, column: int) -> bool:
+        """Return whether one cell is all of the head of a column, and those to its left have several: 3月, 1—3月."""
+        return len(self.grid.head_of(column)) == 1 < len(self.grid.head_of(column - 1))
 
     def _name_rank_change(self, words: AxisWords, left: AxisWords | None) -> str:
         """Return what a column such as 位次变化 says of which rank: that of its head, or of the column to the left.
@@ -111,6 +122,20 @@ class TableReading:
         return any(word in title for word in words.allotments) and not any(word in title for word in words.accounts)
 
     @cached_property
+    def is_account(self) -> bool:
+        """True if the text gives an account, and neither a title nor the heading above the table looks ahead."""
+        context, table = self.context, self.grid.table
+        if context.genre != Genre.ACCOUNT or self.allots:
+            return False
+        text = context.item.clean.text
+        titles = f"{table.title.of(text) if table.title is not None else ''} {context.item.title or ''}"
+        if any(word in titles for word in load_table_words().open_titles):
+            return False
+        above = [heading for heading in context.item.headings if heading.span.start < table.span.start]
+        kind = context.section_kinds.of_headings[len(above) - 1] if above else None
+        return kind in (None, "review", "five_years")
+
+    @cached_property
     def years(self) -> list[int]:
         """The years that columns are of, in order."""
         return sorted({int(words.period or 0) for words in self.columns.values() if is_single_year(words.period)})
@@ -140,6 +165,12 @@ def _find_later(amounts: AxisWords, left: AxisWords | None) -> AxisWords:
     return left if is_later else amounts
 
 
+def _hide_time(amounts: AxisWords | None) -> AxisWords | None:
+    if amounts is None:
+        return None
+    return replace(amounts, period=None, period_raw=None, is_month=False, is_sum=False)
+
+
 def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     """Return the words of a column with what they go on with: a growth beside an amount is of the same thing and time.
 
@@ -158,7 +189,14 @@ def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
         words = replace(words, period=amounts.period, period_raw=amounts.period_raw)
         words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
     words = replace(words, status=words.status or amounts.status)
-    return replace(words, rest=amounts.rest) if not words.rest else words
+    is_of_amounts = not words.rest or _is_short_for(words.rest, amounts)
+    return replace(words, rest=amounts.rest) if is_of_amounts else words
+
+
+def _is_short_for(rest: str, amounts: AxisWords) -> bool:
+    """Return whether words are the begin of the name beside them: 限额以上 of 限额以上单位零售额."""
+    is_begin = amounts.rest.startswith(rest) and not is_metric(rest) and not is_amount(rest)
+    return is_begin and amounts.form is None and is_metric(amounts.rest)
 
 
 def _is_of_goal(words: AxisWords, left: AxisWords) -> bool:
