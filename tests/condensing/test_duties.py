@@ -136,7 +136,7 @@ def test_one_column_may_say_with_labels_or_verbs_who_does_what() -> None:
         (
             "开展冬季检查",
             "牵头：市应急局；配合：市公安局、各县（区）人民政府；时限：2026年11月—2027年2月",
-            "2027-02",
+            "2026-11/2027-02",
         ),
     ]
 
@@ -165,6 +165,49 @@ def test_a_table_of_indicators_sets_no_tasks() -> None:
 def test_a_hostile_duty_breaks_nothing(duty: str) -> None:
     brief = brief_of(f"{TITLE}\n2026年2月10日\n1.建立台账。{duty}\n2.建立制度（市审计局负责）。")
     assert tasks_of(brief)[-1] == ("建立制度", "责任：市审计局", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        # Earlier than the end of the year, or a beginning, or in a garbled year.
+        ("2026年汛期前", None),
+        ("2026年国庆节前", None),
+        ("春节前", None),
+        ("清明节前", None),
+        ("今年“五一”前", None),
+        ("2026年初", None),
+        ("2026年主体验收前", None),
+        ("第五季度", None),
+        ("2026年第五季度", None),
+        ("4月起", None),
+        ("2026年6月底后", None),
+        ("99999年6月", None),
+        ("O026年6月", None),
+        # Ends of years, in all their words.
+        ("2026年年底前", "2026"),
+        ("今年年底前", "2026"),
+        ("2026年内完成", "2026"),
+        ("全年", "2026"),
+        ("上半年", "2026-01/2026-06"),
+        ("六月底前", "2026-06"),
+        ("元月底前", "2026-01"),
+        ("二〇二六年六月底前", "2026-06"),
+        ("二〇二六年十二月三十一日前", "2026-12-31"),
+        # Ranges of months, and of others.
+        ("6月—9月", "2026-06/2026-09"),
+        ("2026年6-9月", "2026-06/2026-09"),
+        ("4月起至6月底", "2026-04/2026-06"),
+        ("2026年3月1日—6月30日", "2026-06-30"),
+        # The cell of a workbook.
+        ("2026-06-30 0:00:00", "2026-06-30"),
+    ],
+)
+def test_a_deadline_is_the_time_that_its_words_say_or_none(words: str, due: str | None) -> None:
+    text = f"{TITLE}\n2026年2月10日\n1.建立制度（牵头单位：市财政局；完成时限：{words}）。"
+    (measure,) = brief_of(text).measures
+    assert measure.duty is not None
+    assert (measure.duty.due_raw, measure.duty.due) == (words, due)
 
 
 ORGANS = "市财政局 各县（区）人民政府 市人力资源和社会保障局 市委宣传部 省直有关部门 张三 全部".split(" ")
