@@ -140,19 +140,23 @@ def _read_row(text: str, row: Sequence[DutyLabel]) -> DutyStatement | None:
     filled = [label for label in row if label.value.start < label.value.end]
     parties: list[Party] = []
     dues: list[DutyLabel] = []
+    unlabelled: list[Span] = []
     for label in filled:
         if label.kind in ("deadline", "time"):
             value = label.value.of(text)
             if len(value) <= _LONGEST_TIME and names_time(value):
                 dues.append(label)
         elif label.kind in _ROLES:
-            parties += read_value(text, label.value, label.kind)
+            named = read_value(text, label.value, label.kind)
+            parties += named.parties
+            unlabelled += named.dues
     is_due = any(label.kind == "deadline" for label in dues)
     if not parties and not is_due:
         return None
     reach: Reach = next((label.reach for label in row if label.reach != "own"), "own")
     span = Span(row[0].start, filled[-1].value.end)
-    return DutyStatement(span, tuple(parties), dues[0].value if dues else None, reach)
+    due = dues[0].value if dues else unlabelled[0] if len(unlabelled) == 1 else None
+    return DutyStatement(span, tuple(parties), due, reach)
 
 
 @cached

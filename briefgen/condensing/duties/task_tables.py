@@ -178,6 +178,7 @@ def _read_row(
     """Return the duty of a task and the spans of the cells that say it; None if they say none."""
     parties: list[Party] = []
     dues: list[Span] = []
+    beside: list[Span] = []
     places: dict[Span, None] = {}
     for kind, cells in duty:
         for found in cells:
@@ -191,8 +192,12 @@ def _read_row(
                 labelled = list(find_labelled(text, cell.span))
                 parties += [party for own in labelled for party in own.parties]
                 dues += [own.due for own in labelled if own.due is not None]
-                parties += () if labelled else read_value(text, cell.span, kind)
+                if not labelled:
+                    named = read_value(text, cell.span, kind)
+                    parties += named.parties
+                    beside += named.dues
                 places[found.span] = None
+    dues = dues or beside
     if not parties and not dues:
         return None, ()
     due = dues[0] if len(set(dues)) == 1 else None

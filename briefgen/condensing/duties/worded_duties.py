@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefgen.condensing.duties.deadlines import is_deadline, says_by_when
+from briefgen.condensing.duties.deadlines import is_deadline, is_time, says_by_when
 from briefgen.condensing.duties.organ_names import is_organ, split_names
 from briefgen.condensing.duties.statement import Party, Reach, Role
 from briefgen.condensing.regex import any_of
@@ -63,19 +64,34 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
     return WordedDuty(tuple(parties), due, reach) if (parties or is_due) and not waiting else None
 
 
-def read_value(text: str, span: Span, role: Role) -> tuple[Party, ...]:
-    """Return the organs behind a label. ``role`` is that of the label; a verb behind names gives another one.
+class LabelledValue(NamedTuple):
+    """The organs and the times behind a label such as 牵头单位."""
 
-    >>> [party.role for party in read_value("省财政厅牵头，省税务局配合", Span(0, 13), "answers")]
+    parties: tuple[Party, ...]
+    dues: tuple[Span, ...]
+
+
+def read_value(text: str, span: Span, role: Role) -> LabelledValue:
+    """Return the organs and the times behind a label. ``role`` is that of the label; a verb gives another one.
+
+    >>> [party.role for party in read_value("省财政厅牵头，省税务局配合", Span(0, 13), "answers").parties]
     ['leads', 'assists']
+    >>> read_value("省财政厅，6月底前", Span(0, 9), "leads").dues
+    (Span(start=5, end=9),)
     """
     parties: list[Party] = []
+    dues: list[Span] = []
     for clause in _split_clauses(text, span):
+        if is_time(clause.of(text)):
+            dues.append(clause)
+            continue
         said, names = _read_clause(text, clause)
         if said is None or role == "commands" or not all(is_organ(name.of(text)) for name in names):
             said, names = role, split_names(text, clause)
-        parties += [_read_name(text, name, said) for name in names]
-    return tuple(parties)
+        times = [name for name in names if is_time(name.of(text))]
+        parties += [_read_name(text, name, said) for name in names if name not in times]
+        dues += times
+    return LabelledValue(tuple(parties), tuple(dues))
 
 
 def _read_name(text: str, name: Span, role: Role) -> Party:
