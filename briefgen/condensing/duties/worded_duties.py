@@ -18,7 +18,6 @@ from briefgen.model import Span
 
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _MARKS = "，,；;。"
-_BEFORE = re.compile(r"[\s，,；;]*(?:由|均由|请)?")
 
 
 class WordedDuty(Struct, frozen=True):
@@ -121,7 +120,7 @@ def _read_clause(text: str, clause: Span) -> tuple[Role | None, list[Span]]:
 
 
 def _skip(text: str, clause: Span) -> int:
-    match = _BEFORE.match(text, clause.start, clause.end)
+    match = _before().match(text, clause.start, clause.end)
     return match.end() if match is not None else clause.start
 
 
@@ -139,6 +138,11 @@ def _split_clauses(text: str, span: Span) -> Iterator[Span]:
                 first = start + len(words) - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))
             start = offset + 1
+
+
+@cached
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"[\s，,；;]*(?:{any_of(load_duty_words().assigning)})?")
 
 
 @cached
