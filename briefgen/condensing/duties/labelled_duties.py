@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen.condensing.duties.deadlines import names_time
-from briefgen.condensing.duties.organ_names import ends_like_organ, is_end_of_organ, is_organ, split_names
+from briefgen.condensing.duties.organ_names import (
+    ends_like_organ,
+    find_end_of_pairs,
+    is_end_of_organ,
+    is_organ,
+    split_names,
+)
 from briefgen.condensing.duties.statement import DutyStatement, Party, Reach, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
@@ -145,7 +151,8 @@ def _read_row(text: str, row: Sequence[DutyLabel]) -> DutyStatement | None:
         if label.kind in ("deadline", "time"):
             value = label.value.of(text)
             if len(value) <= _LONGEST_TIME and names_time(value):
-                dues.append(label)
+                whole = Span(label.value.start, find_end_of_pairs(text, label.value))
+                dues.append(label._replace(value=whole) if names_time(whole.of(text)) else label)
         elif label.kind in _ROLES:
             named = read_value(text, label.value, label.kind)
             parties += named.parties
