@@ -145,6 +145,21 @@ def test_a_head_that_stands_again_on_the_next_page_is_no_task() -> None:
     assert tasks_of(brief_of(as_copied([HEAD, *ROWS[:2], HEAD, ROWS[2]]))) == TASKS[:3]
 
 
+@pytest.mark.parametrize("total", [("", "合计", "3项", "", "2026年"), ("小 计", "3项", "市数据局", "", "2026年")])
+def test_a_row_of_totals_is_no_task(total: tuple[str, ...]) -> None:
+    rows = [
+        ("序号", "重点任务", "牵头单位", "配合单位", "完成时限"),
+        ("1", "建成统一办件平台", "市数据局", "", "2026年"),
+    ]
+    assert [task for task, *_ in tasks_of(brief_of(as_copied([*rows, total])))] == ["建成统一办件平台"]
+
+
+def test_the_day_in_a_cell_of_a_workbook_has_no_time_of_day() -> None:
+    rows = [HEAD, (*ROWS[0][:5], "2026-06-30 00:00:00")]
+    ((_, words, due),) = tasks_of(brief_of(as_copied(rows)))
+    assert (words.rpartition("：")[2], due) == ("2026-06-30 00:00:00", "2026-06-30")
+
+
 def test_a_table_of_indicators_sets_no_tasks() -> None:
     rows = [("指标", "2025年", "2026年目标", "责任单位"), ("粮食产量（万吨）", "48", "50", "市农业农村局")]
     assert tasks_of(brief_of(as_copied(rows))) == []

@@ -14,7 +14,7 @@ from briefgen.condensing.duties.labelled_duties import find_labelled
 from briefgen.condensing.duties.statement import DutyStatement, Party, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
-from briefgen.lexicon import load_duty_words
+from briefgen.lexicon import load_duty_words, load_table_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Item, Span, Table, TableCell
 
@@ -63,6 +63,8 @@ def _find_tasks(text: str, table: Table) -> Iterator[TableTask]:
     for row in sorted(row for row in rows if row >= first):
         if len(rows[row]) == 1 and _names_section(rows[row][0], kinds):
             section = (rows[row][0].text,)
+            continue
+        if _is_total(rows[row]):
             continue
         own = [columns[column].get(row) for column in tasks]
         cells = [cell for cell in own if cell is not None and _says_what(cell.text)]
@@ -167,6 +169,13 @@ def _says_what(text: str) -> bool:
 def _names_section(cell: TableCell, kinds: Mapping[int, ColumnKind]) -> bool:
     """Return whether the only cell of a row names the tasks below it, and is none itself."""
     return cell.columns > 1 or kinds.get(cell.column) != "task"
+
+
+def _is_total(row: Sequence[TableCell]) -> bool:
+    """Return whether a row counts the tasks of others: 合计, 6项."""
+    words = load_table_words()
+    first = next((bare for cell in row if (bare := _BLANKS.sub("", cell.text))), "")
+    return first in words.totals or (first in words.whole and first.endswith(words.totals))
 
 
 def _read_row(
