@@ -199,6 +199,7 @@ def test_a_hostile_duty_breaks_nothing(duty: str) -> None:
         ("2026年6月底后", None),
         ("99999年6月", None),
         ("O026年6月", None),
+        ("农历六月底", None),
         # Ends of years, in all their words.
         ("2026年年底前", "2026"),
         ("今年年底前", "2026"),

@@ -33,6 +33,7 @@ _EARLIER = re.compile(
 )
 # 2026-06-30 00:00:00, the day in a cell of a workbook.
 _CLOCK = re.compile(r"(?<=\d)[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_LUNAR = re.compile("[农阴旧]历|正月|腊月")
 _NUMERAL_YEAR = re.compile(rf"(?<![{ONE_TO_TEN}])[{DIGITS}]{{4}}(?=年)")
 # 六月底, 十二月三十日, but not 一月一报.
 _NUMERAL_MONTH = re.compile(rf"(?<![{ONE_TO_TEN}\d])(?:十[一二]?|[{ONE_TO_NINE}元])(?=月(?![一两][次报评会]))")
@@ -82,7 +83,7 @@ def parse_due(words: str, context: DueContext) -> str | None:
     [None, None, None, None]
     """
     bare = _normalize(words)
-    if any(word in bare for word in load_duty_words().recurring):
+    if _LUNAR.search(bare) or any(word in bare for word in load_duty_words().recurring):
         return None
     found = {_read(match, first, context) for first, match in _find_times(bare)}
     return found.pop() if len(found) == 1 else None
