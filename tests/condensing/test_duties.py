@@ -232,6 +232,8 @@ TIMES = st.sampled_from(["2026年6月底前", "长期坚持", "9月 30日前完�
 DUTIES = st.one_of(
     st.builds("（牵头单位：{}；配合单位：{}；完成时限：{}）".format, LISTS, LISTS, TIMES),
     st.builds("（{}牵头，{}等配合，{}）".format, LISTS, LISTS, TIMES),
+    st.builds("（责任单位：{}，{}）".format, LISTS, TIMES),
+    st.builds("责任单位：{}（{}）、{} {}".format, LISTS, TIMES, LISTS, TIMES),
     st.builds("\n责任单位：{}\n完成时间：{}\n".format, LISTS, TIMES),
     st.text("（）〔〕：；，、。牵头负责单位市财政局 \n", max_size=40),
 )

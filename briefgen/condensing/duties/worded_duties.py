@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,6 +16,9 @@ from briefgen.lexicon import load_duty_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 
+# 省财政厅（6月底前）, 省财政厅 6月底前: what stands last in a name.
+_LAST_PART = re.compile(r"[（(](?P<bracket>[^（）()]+)[）)]\s*\Z|\s+(?P<word>\S+)\Z")
+_BETWEEN_TIMES = " \t\n\u3000，,、；;并"
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _MARKS = "，,；;。"
 
@@ -87,10 +90,35 @@ def read_value(text: str, span: Span, role: Role) -> LabelledValue:
         said, names = _read_clause(text, clause)
         if said is None or role == "commands" or not all(is_organ(name.of(text)) for name in names):
             said, names = role, split_names(text, clause)
-        times = [name for name in names if is_time(name.of(text))]
-        parties += [_read_name(text, name, said) for name in names if name not in times]
-        dues += times
-    return LabelledValue(tuple(parties), tuple(dues))
+        for name in names:
+            bare, due = _part_time(text, name)
+            parties += () if bare is None else (_read_name(text, bare, said),)
+            dues += () if due is None else (due,)
+    return LabelledValue(tuple(parties), tuple(_join_times(text, dues)))
+
+
+def _part_time(text: str, name: Span) -> tuple[Span | None, Span | None]:
+    """Return the name and the time in what stands in a list of names: 省财政厅（6月底前）, 省财政厅 6月底前."""
+    if is_time(name.of(text)):
+        return None, name
+    match = _LAST_PART.search(text, name.start, name.end)
+    if match is None or match.start() == name.start or not is_time(match["bracket"] or match["word"]):
+        return name, None
+    return Span(name.start, match.start()), Span(*match.span("bracket" if match["bracket"] else "word"))
+
+
+def _join_times(text: str, times: Sequence[Span]) -> Iterator[Span]:
+    """Yield times; those side by side are one: 6月底前启动，9月底前完成."""
+    last: Span | None = None
+    for time in times:
+        if last is not None and not text[last.end : time.start].strip(_BETWEEN_TIMES):
+            last = Span(last.start, time.end)
+            continue
+        if last is not None:
+            yield last
+        last = time
+    if last is not None:
+        yield last
 
 
 def _read_name(text: str, name: Span, role: Role) -> Party:
