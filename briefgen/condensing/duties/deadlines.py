@@ -173,8 +173,13 @@ def _normalize(words: str) -> str:
     bare = _BLANKS.sub("", _CLOCK.sub("", words))
     bare = _NUMERAL_YEAR.sub(lambda match: str(parse_digits(match.group())), bare)
     for pattern in (_NUMERAL_MONTH, _NUMERAL_DAY):
-        bare = pattern.sub(lambda match: str(parse_numeral(match.group().replace("元", "一"))), bare)
+        bare = pattern.sub(_write_digits, bare)
     return _DOUBLE_YEAR.sub("", bare)
+
+
+def _write_digits(numeral: re.Match[str]) -> str:
+    number = parse_numeral(numeral.group().replace("元", "一"))
+    return numeral.group() if number is None else str(number)
 
 
 def _find_times(text: str) -> list[tuple[re.Match[str] | None, re.Match[str]]]:
@@ -217,7 +222,7 @@ def _is_no_end(match: re.Match[str]) -> bool:
     has_year = match["iso_year"] or match["year"] or match["relative"] or match["plan"]
     if not has_year:
         # 99999年6月
-        return text[: match.start()].endswith("年")
+        return text.endswith("年", 0, match.start())
     is_year = not (match["iso_year"] or match["plan"] or match["part"])
     return is_year and bool(_EARLIER.match(text, match.end()) or _occasion().match(text, match.end()))
 
