@@ -208,10 +208,14 @@ def _read(match: re.Match[str], first: re.Match[str] | None, context: DueContext
     is_of_months = start and end and len(end) == _LENGTH_OF_MONTH and not (first and (first["day"] or first["iso_day"]))
     if not is_of_months or end is None:
         return end
-    year, month = int(end[: len("2026")]), int(start)
     named = first and (first["year"] or first["iso_year"])
-    beginning = _write(int(named or year), month, 0)
-    return f"{beginning}/{end}" if beginning is not None and beginning < end else end
+    is_later = match["relative"] in _NEXT and first is not None and first["relative"] not in _NEXT
+    year = int(named or end[: len("2026")]) - (is_later and not named)
+    beginning = _write(year, int(start), 0)
+    # 11月—2月: of which years is not said.
+    if beginning is None or beginning > end:
+        return None
+    return f"{beginning}/{end}" if beginning < end else end
 
 
 def _is_no_end(match: re.Match[str]) -> bool:
@@ -234,7 +238,10 @@ def _read_time(match: re.Match[str], first: re.Match[str] | None, context: DueCo
         return str(find_plan_years(match["plan"])[1])
     named = match["year"] or (first["year"] or first["iso_year"] if first is not None else None)
     month = _last_month(match)
-    year = int(named) if named else _find_year(match["relative"], month, context)
+    # 2026年11月—次年2月
+    relative = match["relative"] or (first["relative"] if first is not None else None)
+    later = match["year"] is None and match["relative"] in _NEXT
+    year = int(named) + later if named else _find_year(relative, month, context)
     if year is None:
         return None
     if match["month"]:
