@@ -145,6 +145,13 @@ def test_a_head_that_stands_again_on_the_next_page_is_no_task() -> None:
     assert tasks_of(brief_of(as_copied([HEAD, *ROWS[:2], HEAD, ROWS[2]]))) == TASKS[:3]
 
 
+def test_a_time_in_the_cell_of_an_organ_is_the_deadline_where_no_column_has_one() -> None:
+    rows = [("序号", "工作任务", "责任单位", "完成时限"), ("1", "修订值班制度", "市政府办，6月底前", "")]
+    assert tasks_of(brief_of(as_copied(rows))) == [("修订值班制度", "责任：市政府办；时限：6月底前", "2026-06")]
+    rows[1] = (*rows[1][:3], "2026年9月")
+    assert tasks_of(brief_of(as_copied(rows))) == [("修订值班制度", "责任：市政府办；时限：2026年9月", "2026-09")]
+
+
 @pytest.mark.parametrize("total", [("", "合计", "3项", "", "2026年"), ("小 计", "3项", "市数据局", "", "2026年")])
 def test_a_row_of_totals_is_no_task(total: tuple[str, ...]) -> None:
     rows = [
