@@ -1019,6 +1019,10 @@ class DutyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Times without an end: 长期坚持."""
     recurring: tuple[str, ...]
     """Words of times that come again: 每年."""
+    occasions: tuple[str, ...]
+    """Times of the year that no calendar fixes, or that no month is said of: 汛期."""
+    assigning: tuple[str, ...]
+    """Words before the organs that are to do a task: 由, 责成."""
     asides: tuple[str, ...]
     """Beginnings of clauses that end a duty in words, as they are about others: 下同."""
     of_points_below: tuple[str, ...]

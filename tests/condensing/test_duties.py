@@ -136,13 +136,35 @@ def test_one_column_may_say_with_labels_or_verbs_who_does_what() -> None:
         (
             "开展冬季检查",
             "牵头：市应急局；配合：市公安局、各县（区）人民政府；时限：2026年11月—2027年2月",
-            "2027-02",
+            "2026-11/2027-02",
         ),
     ]
 
 
 def test_a_head_that_stands_again_on_the_next_page_is_no_task() -> None:
     assert tasks_of(brief_of(as_copied([HEAD, *ROWS[:2], HEAD, ROWS[2]]))) == TASKS[:3]
+
+
+def test_a_time_in_the_cell_of_an_organ_is_the_deadline_where_no_column_has_one() -> None:
+    rows = [("序号", "工作任务", "责任单位", "完成时限"), ("1", "修订值班制度", "市政府办，6月底前", "")]
+    assert tasks_of(brief_of(as_copied(rows))) == [("修订值班制度", "责任：市政府办；时限：6月底前", "2026-06")]
+    rows[1] = (*rows[1][:3], "2026年9月")
+    assert tasks_of(brief_of(as_copied(rows))) == [("修订值班制度", "责任：市政府办；时限：2026年9月", "2026-09")]
+
+
+@pytest.mark.parametrize("total", [("", "合计", "3项", "", "2026年"), ("小 计", "3项", "市数据局", "", "2026年")])
+def test_a_row_of_totals_is_no_task(total: tuple[str, ...]) -> None:
+    rows = [
+        ("序号", "重点任务", "牵头单位", "配合单位", "完成时限"),
+        ("1", "建成统一办件平台", "市数据局", "", "2026年"),
+    ]
+    assert [task for task, *_ in tasks_of(brief_of(as_copied([*rows, total])))] == ["建成统一办件平台"]
+
+
+def test_the_day_in_a_cell_of_a_workbook_has_no_time_of_day() -> None:
+    rows = [HEAD, (*ROWS[0][:5], "2026-06-30 00:00:00")]
+    ((_, words, due),) = tasks_of(brief_of(as_copied(rows)))
+    assert (words.rpartition("：")[2], due) == ("2026-06-30 00:00:00", "2026-06-30")
 
 
 def test_a_table_of_indicators_sets_no_tasks() -> None:
@@ -167,12 +189,63 @@ def test_a_hostile_duty_breaks_nothing(duty: str) -> None:
     assert tasks_of(brief)[-1] == ("建立制度", "责任：市审计局", None)
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        # Earlier than the end of the year, or a beginning, or in a garbled year.
+        ("2026年汛期前", None),
+        ("2026年国庆节前", None),
+        ("春节前", None),
+        ("清明节前", None),
+        ("今年“五一”前", None),
+        ("2026年初", None),
+        ("2026年主体验收前", None),
+        ("第五季度", None),
+        ("2026年第五季度", None),
+        ("4月起", None),
+        ("2026年6月底后", None),
+        ("99999年6月", None),
+        ("O026年6月", None),
+        ("农历六月底", None),
+        # Ends of years, in all their words.
+        ("2026年年底前", "2026"),
+        ("今年年底前", "2026"),
+        ("2026年内完成", "2026"),
+        ("全年", "2026"),
+        ("上半年", "2026-01/2026-06"),
+        ("六月底前", "2026-06"),
+        ("元月底前", "2026-01"),
+        ("二〇二六年六月底前", "2026-06"),
+        ("二〇二六年十二月三十一日前", "2026-12-31"),
+        # Ranges of months, and of others.
+        ("6月—9月", "2026-06/2026-09"),
+        ("2026年6-9月", "2026-06/2026-09"),
+        ("4月起至6月底", "2026-04/2026-06"),
+        ("11月—次年2月", "2026-11/2027-02"),
+        ("2026年11月—次年2月", "2026-11/2027-02"),
+        ("今年11月—明年2月", "2026-11/2027-02"),
+        ("明年3月—5月", "2027-03/2027-05"),
+        ("2026年11月—2月", None),
+        ("2026年3月1日—6月30日", "2026-06-30"),
+        # The cell of a workbook.
+        ("2026-06-30 0:00:00", "2026-06-30"),
+    ],
+)
+def test_a_deadline_is_the_time_that_its_words_say_or_none(words: str, due: str | None) -> None:
+    text = f"{TITLE}\n2026年2月10日\n1.建立制度（牵头单位：市财政局；完成时限：{words}）。"
+    (measure,) = brief_of(text).measures
+    assert measure.duty is not None
+    assert (measure.duty.due_raw, measure.duty.due) == (words, due)
+
+
 ORGANS = "市财政局 各县（区）人民政府 市人力资源和社会保障局 市委宣传部 省直有关部门 张三 全部".split(" ")
 LISTS = st.lists(st.sampled_from(ORGANS), max_size=5).map("、".join)
 TIMES = st.sampled_from(["2026年6月底前", "长期坚持", "9月 30日前完成", "第三季度", "每年年底前", ""])
 DUTIES = st.one_of(
     st.builds("（牵头单位：{}；配合单位：{}；完成时限：{}）".format, LISTS, LISTS, TIMES),
     st.builds("（{}牵头，{}等配合，{}）".format, LISTS, LISTS, TIMES),
+    st.builds("（责任单位：{}，{}）".format, LISTS, TIMES),
+    st.builds("责任单位：{}（{}）、{} {}".format, LISTS, TIMES, LISTS, TIMES),
     st.builds("\n责任单位：{}\n完成时间：{}\n".format, LISTS, TIMES),
     st.text("（）〔〕：；，、。牵头负责单位市财政局 \n", max_size=40),
 )

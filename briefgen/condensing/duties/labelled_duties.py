@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen.condensing.duties.deadlines import names_time
-from briefgen.condensing.duties.organ_names import ends_like_organ, is_end_of_organ, is_organ, split_names
+from briefgen.condensing.duties.organ_names import (
+    ends_like_organ,
+    find_end_of_pairs,
+    is_end_of_organ,
+    is_organ,
+    split_names,
+)
 from briefgen.condensing.duties.statement import DutyStatement, Party, Reach, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
@@ -140,19 +146,24 @@ def _read_row(text: str, row: Sequence[DutyLabel]) -> DutyStatement | None:
     filled = [label for label in row if label.value.start < label.value.end]
     parties: list[Party] = []
     dues: list[DutyLabel] = []
+    unlabelled: list[Span] = []
     for label in filled:
         if label.kind in ("deadline", "time"):
             value = label.value.of(text)
             if len(value) <= _LONGEST_TIME and names_time(value):
-                dues.append(label)
+                whole = Span(label.value.start, find_end_of_pairs(text, label.value))
+                dues.append(label._replace(value=whole) if names_time(whole.of(text)) else label)
         elif label.kind in _ROLES:
-            parties += read_value(text, label.value, label.kind)
+            named = read_value(text, label.value, label.kind)
+            parties += named.parties
+            unlabelled += named.dues
     is_due = any(label.kind == "deadline" for label in dues)
     if not parties and not is_due:
         return None
     reach: Reach = next((label.reach for label in row if label.reach != "own"), "own")
     span = Span(row[0].start, filled[-1].value.end)
-    return DutyStatement(span, tuple(parties), dues[0].value if dues else None, reach)
+    due = dues[0].value if dues else unlabelled[0] if len(unlabelled) == 1 else None
+    return DutyStatement(span, tuple(parties), due, reach)
 
 
 @cached

@@ -94,6 +94,24 @@ def write_name(words: str) -> str:
     return _BLANKS.sub("", words.strip())
 
 
+def find_end_of_pairs(text: str, span: Span) -> int:
+    """Return where words end without the marks of brackets that nothing opens or closes, and what stands behind these.
+
+    >>> names = ("省财政厅）", "省财政厅（牵头", "各市（区）", "各市（区））")
+    >>> [name[: find_end_of_pairs(name, Span(0, len(name)))] for name in names]
+    ['省财政厅', '省财政厅', '各市（区）', '各市（区）']
+    """
+    open_: list[int] = []
+    for offset in range(span.start, span.end):
+        if text[offset] in _OPENING:
+            open_.append(offset)
+        elif text[offset] in _CLOSING:
+            if not open_:
+                return offset
+            open_.pop()
+    return open_[0] if open_ else span.end
+
+
 # Characters that a name has: no mark that ends or parts anything.
 _ONLY_NAME = re.compile(rf"[{HAN}A-Za-z0-9·—－\-“”《》、\s]+")
 
@@ -112,12 +130,14 @@ def _by_duty() -> re.Pattern[str]:
 def _split_by_marks(text: str, span: Span) -> Iterator[Span]:
     """Yield the parts of a list between marks. Marks in brackets part nothing: 各县（市、区）."""
     depth, start = 0, span.start
+    to_close = sum(char in _CLOSING for char in text[span.start : span.end])
     for offset in range(span.start, span.end):
         char = text[offset]
         if char in _OPENING:
-            depth += 1
+            # One that nothing closes holds nothing: 省财政厅（牵头、省税务局.
+            depth += to_close > depth
         elif char in _CLOSING:
-            depth = max(0, depth - 1)
+            depth, to_close = max(0, depth - 1), to_close - 1
         elif depth == 0 and char in _MARKS:
             yield Span(start, offset)
             start = offset + 1
@@ -186,10 +206,11 @@ def _trim(text: str, span: Span) -> Span | None:
     number = _NUMBER.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
     if number is not None:
         start = number.end()
-    while start < end and text[start] in " \t\n\u3000。.:：由等":
+    while start < end and text[start] in " \t\n\u3000。.:：由等" + _CLOSING:
         start += 1
     while start < end and text[end - 1] in " \t\n\u3000。.；;，,、等":
         end -= 1
+    end = find_end_of_pairs(text, Span(start, end))
     name = text[start:end]
     is_name = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and _HAN.search(name) and not _COUNT.fullmatch(name)
     return Span(start, end) if is_name else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefgen.condensing.duties.deadlines import is_time
 from briefgen.condensing.duties.labelled_duties import find_labelled
 from briefgen.condensing.duties.statement import DutyStatement
 from briefgen.condensing.duties.worded_duties import read_words
@@ -16,6 +17,7 @@ _KINDS = {"（": "（", "(": "（", "〔": "〔", "[": "〔", "［": "〔", "【
 _CLOSING = {"）": "（", ")": "（", "〕": "〔", "]": "〔", "］": "〔", "】": "【", "〗": "【"}
 _LONGEST_BRACKET, _SHORTEST_BRACKET = 400, 4
 _ROLES = ("body", "heading")
+_MARKS = " \t\n\u3000。；;，,"
 # A sentence of the body that only says who does it is no longer.
 _LONGEST_SENTENCE = 200
 
@@ -82,9 +84,19 @@ def _read_bracket(text: str, bracket: Span) -> DutyStatement | None:
     labelled = list(find_labelled(text, inner))
     if labelled:
         is_all = len(labelled) == 1 and not text[inner.start : labelled[0].span.start].strip()
-        return replace(labelled[0], span=bracket) if is_all else None
+        return _add_time(text, replace(labelled[0], span=bracket), labelled[0].span.end) if is_all else None
     words = read_words(text, inner)
     return None if words is None else DutyStatement(bracket, words.parties, words.due, words.reach)
+
+
+def _add_time(text: str, statement: DutyStatement, end: int) -> DutyStatement:
+    """Return the statement of a bracket with the time behind its labels: （责任单位：省财政厅；长期坚持）."""
+    rest = text[end : statement.span.end - 1]
+    words = rest.strip(_MARKS)
+    if statement.due is not None or not words or not is_time(words):
+        return statement
+    start = end + rest.index(words)
+    return replace(statement, due=Span(start, start + len(words)))
 
 
 def _find_in_labels(text: str, span: Span, known: Sequence[DutyStatement]) -> Iterator[DutyStatement]:

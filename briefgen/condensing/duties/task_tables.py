@@ -14,7 +14,7 @@ from briefgen.condensing.duties.labelled_duties import find_labelled
 from briefgen.condensing.duties.statement import DutyStatement, Party, Role
 from briefgen.condensing.duties.worded_duties import read_value
 from briefgen.condensing.regex import any_of
-from briefgen.lexicon import load_duty_words
+from briefgen.lexicon import load_duty_words, load_table_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Item, Span, Table, TableCell
 
@@ -63,6 +63,8 @@ def _find_tasks(text: str, table: Table) -> Iterator[TableTask]:
     for row in sorted(row for row in rows if row >= first):
         if len(rows[row]) == 1 and _names_section(rows[row][0], kinds):
             section = (rows[row][0].text,)
+            continue
+        if _is_total(rows[row]):
             continue
         own = [columns[column].get(row) for column in tasks]
         cells = [cell for cell in own if cell is not None and _says_what(cell.text)]
@@ -169,6 +171,13 @@ def _names_section(cell: TableCell, kinds: Mapping[int, ColumnKind]) -> bool:
     return cell.columns > 1 or kinds.get(cell.column) != "task"
 
 
+def _is_total(row: Sequence[TableCell]) -> bool:
+    """Return whether a row counts the tasks of others: 合计, 6项."""
+    words = load_table_words()
+    first = next((bare for cell in row if (bare := _BLANKS.sub("", cell.text))), "")
+    return first in words.totals or (first in words.whole and first.endswith(words.totals))
+
+
 def _read_row(
     text: str,
     task: TableCell,
@@ -178,6 +187,7 @@ def _read_row(
     """Return the duty of a task and the spans of the cells that say it; None if they say none."""
     parties: list[Party] = []
     dues: list[Span] = []
+    beside: list[Span] = []
     places: dict[Span, None] = {}
     for kind, cells in duty:
         for found in cells:
@@ -191,8 +201,12 @@ def _read_row(
                 labelled = list(find_labelled(text, cell.span))
                 parties += [party for own in labelled for party in own.parties]
                 dues += [own.due for own in labelled if own.due is not None]
-                parties += () if labelled else read_value(text, cell.span, kind)
+                if not labelled:
+                    named = read_value(text, cell.span, kind)
+                    parties += named.parties
+                    beside += named.dues
                 places[found.span] = None
+    dues = dues or beside
     if not parties and not dues:
         return None, ()
     due = dues[0] if len(set(dues)) == 1 else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefgen.condensing.duties.deadlines import is_deadline, says_by_when
+from briefgen.condensing.duties.deadlines import is_deadline, is_time, says_by_when
 from briefgen.condensing.duties.organ_names import is_organ, split_names
 from briefgen.condensing.duties.statement import Party, Reach, Role
 from briefgen.condensing.regex import any_of
@@ -15,9 +16,11 @@ from briefgen.lexicon import load_duty_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 
+# 省财政厅（6月底前）, 省财政厅 6月底前: what stands last in a name.
+_LAST_PART = re.compile(r"[（(](?P<bracket>[^（）()]+)[）)]\s*\Z|\s+(?P<word>\S+)\Z")
+_BETWEEN_TIMES = " \t\n\u3000，,、；;并"
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _MARKS = "，,；;。"
-_BEFORE = re.compile(r"[\s，,；;]*(?:由|均由|请)?")
 
 
 class WordedDuty(Struct, frozen=True):
@@ -63,19 +66,59 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
     return WordedDuty(tuple(parties), due, reach) if (parties or is_due) and not waiting else None
 
 
-def read_value(text: str, span: Span, role: Role) -> tuple[Party, ...]:
-    """Return the organs behind a label. ``role`` is that of the label; a verb behind names gives another one.
+class LabelledValue(NamedTuple):
+    """The organs and the times behind a label such as 牵头单位."""
 
-    >>> [party.role for party in read_value("省财政厅牵头，省税务局配合", Span(0, 13), "answers")]
+    parties: tuple[Party, ...]
+    dues: tuple[Span, ...]
+
+
+def read_value(text: str, span: Span, role: Role) -> LabelledValue:
+    """Return the organs and the times behind a label. ``role`` is that of the label; a verb gives another one.
+
+    >>> [party.role for party in read_value("省财政厅牵头，省税务局配合", Span(0, 13), "answers").parties]
     ['leads', 'assists']
+    >>> read_value("省财政厅，6月底前", Span(0, 9), "leads").dues
+    (Span(start=5, end=9),)
     """
     parties: list[Party] = []
+    dues: list[Span] = []
     for clause in _split_clauses(text, span):
+        if is_time(clause.of(text)):
+            dues.append(clause)
+            continue
         said, names = _read_clause(text, clause)
         if said is None or role == "commands" or not all(is_organ(name.of(text)) for name in names):
             said, names = role, split_names(text, clause)
-        parties += [_read_name(text, name, said) for name in names]
-    return tuple(parties)
+        for name in names:
+            bare, due = _part_time(text, name)
+            parties += () if bare is None else (_read_name(text, bare, said),)
+            dues += () if due is None else (due,)
+    return LabelledValue(tuple(parties), tuple(_join_times(text, dues)))
+
+
+def _part_time(text: str, name: Span) -> tuple[Span | None, Span | None]:
+    """Return the name and the time in what stands in a list of names: 省财政厅（6月底前）, 省财政厅 6月底前."""
+    if is_time(name.of(text)):
+        return None, name
+    match = _LAST_PART.search(text, name.start, name.end)
+    if match is None or match.start() == name.start or not is_time(match["bracket"] or match["word"]):
+        return name, None
+    return Span(name.start, match.start()), Span(*match.span("bracket" if match["bracket"] else "word"))
+
+
+def _join_times(text: str, times: Sequence[Span]) -> Iterator[Span]:
+    """Yield times; those side by side are one: 6月底前启动，9月底前完成."""
+    last: Span | None = None
+    for time in times:
+        if last is not None and not text[last.end : time.start].strip(_BETWEEN_TIMES):
+            last = Span(last.start, time.end)
+            continue
+        if last is not None:
+            yield last
+        last = time
+    if last is not None:
+        yield last
 
 
 def _read_name(text: str, name: Span, role: Role) -> Party:
@@ -105,7 +148,7 @@ def _read_clause(text: str, clause: Span) -> tuple[Role | None, list[Span]]:
 
 
 def _skip(text: str, clause: Span) -> int:
-    match = _BEFORE.match(text, clause.start, clause.end)
+    match = _before().match(text, clause.start, clause.end)
     return match.end() if match is not None else clause.start
 
 
@@ -123,6 +166,11 @@ def _split_clauses(text: str, span: Span) -> Iterator[Span]:
                 first = start + len(words) - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))
             start = offset + 1
+
+
+@cached
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"[\s，,；;]*(?:{any_of(load_duty_words().assigning)})?")
 
 
 @cached
