@@ -30,8 +30,8 @@ from briefgen.tracking.verdicts import judge
 
 OF_PLAN = "为后文计划所列的上年数"
 """The difference between a target and what the next plan says of the year before: it can be what was planned."""
-NO_PRICES = "价格：均未写明"
-"""The difference between amounts of money some years apart whose prices no text states."""
+NO_PRICES = "相隔数年的金额，价格口径未核实"
+"""The difference between amounts of money some years apart, of which it is not sure that they count at one price."""
 SAME_NAME = "名称相同，用途未核实"
 """The difference between amounts of money whose name does not say what they are for."""
 _MOST_SAID = 2
@@ -117,18 +117,22 @@ class OutcomeFinder:
         other = find_other_name(promise.key, named.name.key) if other_name else ()
         if promise.named is None:
             return TrackResult(statement=named.statement, is_alike=False, differences=(NO_NUMBER, *other))
-        differences = (*find_differences(promise.named.figure, named.figure, self._names), *other)
-        if says_no_purpose(promise.key):
-            differences += (SAME_NAME,)
-        if named.figure.basis == STARTING_POINT and named.sentence.time == "planned":
-            differences += (OF_PLAN,)
-        if promise.is_money_far_ahead(self._texts[promise.index].year):
-            differences += (NO_PRICES,) * (not any(words.startswith("价格") for words in differences))
+        of_figures = find_differences(promise.named.figure, named.figure, self._names)
+        differences = (*of_figures, *other, *self._find_doubts(promise, named))
         is_borne = promise.key in borne_rows()
         verdict = None if differences else judge(promise.named.figure, named.figure, is_borne=is_borne)
         return TrackResult(
             statement=named.statement, is_alike=not differences, differences=differences, verdict=verdict
         )
+
+    def _find_doubts(self, promise: Promise, named: NamedFigure) -> Iterator[str]:
+        """Yield why figures that look alike may not be of one thing."""
+        if says_no_purpose(promise.key):
+            yield SAME_NAME
+        if named.figure.basis == STARTING_POINT and named.sentence.time == "planned":
+            yield OF_PLAN
+        if promise.is_money_far_ahead(self._texts[promise.index].year):
+            yield NO_PRICES
 
     def _find_unlike(self, promise: Promise, text: TrackedBrief) -> list[TrackResult]:
         """Return what the report after the period states of the indicator, or of something near, though unlike.

@@ -35,6 +35,7 @@ _YEARLY = re.compile(r"全年(?!龄)|预期目标|年度目标")
 _CHAPTER_OF_PLAN = re.compile(
     rf"“?(?P<plan>{PLAN_NAME})”?(?:规划)?的?(?:主要|重点|总体|奋斗|预期|经济社会|国民经济和社会|高质量)*(?:目标|任务|成就|发展)"
 )
+_NAMES_YEAR = re.compile(r"\d{4}|[今去]年")
 _SINGLE_YEAR = re.compile(r"(?<![\d—–-])(20\d\d)年(?![—–-])")
 
 
@@ -137,9 +138,16 @@ class PeriodTracker:
         opening = named[0]
         if len(isos) > 1 or opening.span.start > LATEST_OPENING:
             self._from_paragraph = None
-        elif opening.iso is not None:
+        elif opening.iso is not None and not self._is_part_of_section(opening.span.of(tokenized.text), opening.iso):
             self._section_of_paragraph = tokenized.sentence.section
             self._from_paragraph = StatedPeriod(opening.span.of(tokenized.text), opening.iso)
+
+    def _is_part_of_section(self, words: str, iso: str) -> bool:
+        """Return whether months got their year from the heading of a yearly report: 前三季度 in 2025年工作回顾.
+
+        They hold for their own sentence alone; the next one is of the whole year again.
+        """
+        return self._report_year is not None and "-" in iso and _NAMES_YEAR.search(words) is None
 
 
 def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPeriod | None:
