@@ -21,6 +21,8 @@ _LAST_PART = re.compile(r"[（(](?P<bracket>[^（）()]+)[）)]\s*\Z|\s+(?P<word
 _BETWEEN_TIMES = " \t\n\u3000，,、；;并"
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _MARKS = "，,；;。"
+# 县办牵头: fewer characters state no duty.
+_SHORTEST = 4
 
 
 class WordedDuty(Struct, frozen=True):
@@ -43,6 +45,8 @@ def read_words(text: str, span: Span) -> WordedDuty | None:
     >>> [read_words(words, Span(0, len(words))) for words in ("不含省财政厅负责的项目", "2026年", "2025年底")]
     [None, None, None]
     """
+    if span.end - span.start < _SHORTEST:
+        return None
     reach, span = _find_reach(text, span)
     parties: list[Party] = []
     waiting: list[Span] = []
