@@ -19,13 +19,13 @@ Verdict = Literal["met", "exceeded", "missed", "near", "within", "overrun"]
 - ``overrun`` (超出控制目标): it is greater than such a limit.
 """
 
-TrackAbsence = Literal["missing report", "not stated", "not recognized", "not due"]
+TrackAbsence = Literal["missing report", "not stated", "not recognized", "no later text"]
 """Why a target has no result.
 
 - ``missing report`` (缺某年报告): the report that would state the result is not among the texts.
 - ``not stated`` (未见结果): the whole later text was searched, and nothing in it names the indicator.
 - ``not recognized`` (未识别): a later text names the indicator, but no figure of it was recognized.
-- ``not due`` (未到期): no later text is as late as the end of the period.
+- ``no later text`` (材料止于期内): no text of the region is later than the end of the period.
 """
 
 

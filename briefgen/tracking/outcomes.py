@@ -78,7 +78,7 @@ class OutcomeFinder:
     def _explain(self, promise: Promise, year_after: str, *, is_said: bool) -> TrackAbsence:
         if year_after in self._reports:
             return "not stated" if not is_said and is_known(promise.key) else "not recognized"
-        return "not due" if self._last_year <= end_year(promise.period) else "missing report"
+        return "no later text" if self._last_year <= end_year(promise.period) else "missing report"
 
     def _find_results(self, promise: Promise) -> Iterator[TrackResult]:
         """Yield what later texts state for the period of a target; of equal values, the first."""

@@ -56,9 +56,10 @@ class TrackTask(Struct, frozen=True):
 
 def plan_past_targets(summaries: Iterable[BriefSummary], codes: Iterable[str]) -> tuple[TrackTask, ...]:
     """Return a task for each region with yearly reports of two years, in the order of ``codes``."""
-    by_code = _by_code(summaries)
+    wanted = dict.fromkeys(codes)
+    by_code = _by_code(summaries) if wanted else {}
     tasks = []
-    for code in dict.fromkeys(codes):
+    for code in wanted:
         reports = [summary for summary in by_code.get(code, ()) if summary.header.doc_type == _REPORT]
         if len({summary.header.year for summary in reports} - {None}) > 1:
             tasks.append(_make_task(code, reports))

@@ -20,11 +20,10 @@ from briefgen.model.track import (
     TrackResult,
     TrackSeries,
     TrackStatement,
-    TrackText,
     Verdict,
 )
 from briefgen.pages.chart_data import Chart, Series
-from briefgen.text.periods import is_of_several_years, write_period
+from briefgen.text.periods import is_of_several_years
 
 VERDICTS: dict[Verdict, str] = {
     "met": "达到",
@@ -128,8 +127,8 @@ def describe_comparison(target: TrackedTarget) -> str:
         return "；".join(words)
     if target.absence == "missing report":
         return f"缺{target.missing_year}年报告"
-    if target.absence == "not due":
-        return f"未到期，尚无{target.missing_year}年报告"
+    if target.absence == "no later text":
+        return f"材料止于期内，尚无{target.missing_year}年报告"
     if any(_DIGIT.search(statement.clause) for statement in target.said):
         return "后文有表述，未能对应"
     return "仅有文字表述" if target.said else "未见结果" if target.absence == "not stated" else "未识别出结果"
@@ -277,13 +276,6 @@ def list_followed_deeds(page: Track) -> list[TrackedDeed]:
     return [deed for deed in page.deeds if deed.said]
 
 
-def name_text(text: TrackText) -> str:
-    """Return a text as the list of texts prints it: its year, kind and title."""
-    year = f"{text.year}年" if text.year is not None else "年份未载明"
-    kind = text.doc_type or "材料"
-    return f"{year}{kind}{'：' + text.title if text.title and not text.title.endswith(_REPORT) else ''}"
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "cite_statements": cite_statements,
     "cite_text": cite_text,
@@ -301,6 +293,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "followed_deeds": list_followed_deeds,
     "tracked_texts": describe_texts,
     "unprinted_targets": count_unprinted,
-    "written_period": write_period,
     "yearly_targets": group_yearly,
 }
