@@ -47,6 +47,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
     key_chars: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     """How many characters the shown key sentences of a brief may have together, without white space. None: no limit."""
+    full: bool = False
+    """Whether the page of a brief prints all figures, measures and frameworks, however long it becomes."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
     """The largest size of a source, in MiB. A larger source is skipped."""
     wordprocessor: Wordprocessor | None = None

@@ -167,6 +167,7 @@ def list_styles(design: Design) -> Iterator[Style]:
     yield Style("单位", "TableUnit", fonts.body, 21, exact(16), flush, "right", keep)
     yield Style("表头", "TableHead", fonts.head, 21, exact(16), flush, "center")
     yield Style("表格文字", "TableText", fonts.body, 21, exact(16), flush, "left")
+    yield Style("摘要", "Abstract", fonts.body, 24, exact(18), build_indent(2, 24), "both")
     yield Style("小标题", "SmallHeading", fonts.head, 21, exact(16, before=3), flush, "left", keep)
     yield Style("小正文", "SmallBody", fonts.body, 18, exact(13), build_indent(2, 18), "both")
     yield Style("小表头", "SmallTableHead", fonts.head, 18, exact(12), flush, "center")

@@ -13,7 +13,7 @@ from briefgen.cli.options import (
     LengthOptions,
     OutputOptions,
     strict_exit_code,
-    with_length_options,
+    with_full_length_options,
     with_output_options,
 )
 from briefgen.cli.stderr import print_corpus_problems, print_skipped
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @command("brief")
 @argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_output_options
-@with_length_options
+@with_full_length_options
 @option("--explain", is_flag=True)
 @click.pass_obj
 def brief_command(

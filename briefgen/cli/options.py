@@ -96,12 +96,13 @@ class LengthOptions(NamedTuple):
 
     sentences: int | None
     chars: int | None
+    full: bool | None = None
 
     def apply_to(self, project: Project) -> Project:
         """Return the project with the settings that these options change."""
         import msgspec
 
-        options = {"key_sentences": self.sentences, "key_chars": self.chars}
+        options = {"key_sentences": self.sentences, "key_chars": self.chars, "full": self.full}
         chosen = {name: value for name, value in options.items() if value is not None}
         settings = msgspec.structs.replace(project.settings, **chosen)
         return msgspec.structs.replace(project, settings=settings)
@@ -124,6 +125,20 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(*args, **rest, lengths=LengthOptions(sentences, chars))
 
     return with_lengths
+
+
+def with_full_length_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options --sentences, --chars and --full to a command, and return the command.
+
+    The command receives them as one LengthOptions, in its parameter ``lengths``.
+    """
+
+    @option("--full", is_flag=True, default=None)
+    @wraps(command)
+    def with_full(*args: Any, lengths: LengthOptions, full: bool | None, **rest: Any) -> int:
+        return command(*args, **rest, lengths=lengths._replace(full=full))
+
+    return with_length_options(with_full)
 
 
 def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:

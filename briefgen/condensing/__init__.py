@@ -25,6 +25,7 @@ from briefgen.condensing.sentences.weights import digest_model
 from briefgen.condensing.table_figures import find_table_figures, summarize_table
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
+from briefgen.condensing.working_title import choose_working_title
 from briefgen.lexicon.overlay import overlay_in_use
 from briefgen.model import (
     Attribution,
@@ -33,6 +34,7 @@ from briefgen.model import (
     EditorChoices,
     Figure,
     Item,
+    Keyword,
     OutlineEntry,
     Sentence,
     SentenceRef,
@@ -129,7 +131,13 @@ def condense(
         page_sentences=count_page_sentences(item, attribution.doc_type),
         year=attribution.reference_date[:4] if attribution.reference_date is not None else None,
         doubtful_sentences=doubtful.list_sentences(item.sentences),
+        working_title=_choose_working_title(item, attribution, keywords),
     )
+
+
+def _choose_working_title(item: Item, attribution: Attribution, keywords: Sequence[Keyword]) -> str | None:
+    has_title = attribution.title is not None
+    return None if has_title else choose_working_title(item, keywords, attribution.regions)
 
 
 def _make_ref(item: Item, sentence: Sentence, reading: Reading) -> SentenceRef:

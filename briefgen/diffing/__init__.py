@@ -47,7 +47,6 @@ def _make_change(rule: Rule, finding: Finding) -> Change:
 
 
 def _name_item(brief: Brief) -> str:
-    """Return the regions and the title of an item. If the item has no title, its id is used instead."""
+    """Return the regions and the title of an item."""
     regions = "、".join(region.name for region in brief.regions)
-    title = brief.title or f"（原文无标题）{brief.id}"
-    return f"{regions}　{title}" if regions else title
+    return f"{regions}　{brief.shown_title}" if regions else brief.shown_title

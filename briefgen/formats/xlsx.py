@@ -12,8 +12,9 @@ import xlsxwriter
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
 from briefgen.messages import message
-from briefgen.model import Comparison, Inbox, Track, Worksheet
+from briefgen.model import Brief, Comparison, Inbox, Track, Worksheet
 from briefgen.ooxml.xml import replace_unprintable
+from briefgen.pages.brief.workbook import make_brief_workbook
 from briefgen.pages.comparison.workbook import make_comparison_workbook
 from briefgen.pages.inbox.workbook import make_inbox_workbook
 from briefgen.pages.printing import theme_names_of
@@ -103,8 +104,10 @@ def _is_number(text: str) -> bool:
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as an .xlsx file. Raises UsageError for a page that has no workbook, such as a brief."""
+    """Return a page as an .xlsx file. Raises UsageError for a page that has no workbook, such as that of a region."""
     match printout.page:
+        case Brief() as brief:
+            workbook = make_brief_workbook(brief, theme_names_of(brief.theme_list))
         case Comparison() as comparison:
             workbook = make_comparison_workbook(comparison, theme_names_of(comparison.theme_list))
         case Inbox() as inbox:

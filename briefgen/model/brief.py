@@ -305,6 +305,13 @@ class Brief(Struct, frozen=True, kw_only=True):
     """年份: the year in which the text speaks: that of its day, or that of a yearly report; None if it is not known."""
     doubtful_sentences: tuple[str, ...] = ()
     """Ids of the sentences with words that were recognised on a scan with little confidence, in reading order."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words. Pages print it in 〔〕."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
     def without_doubtful_figures(self) -> Brief:
         """Return the brief without the figures that were recognised with little confidence."""
@@ -336,6 +343,15 @@ class Brief(Struct, frozen=True, kw_only=True):
         like news.
         """
         return is_document(self.doc_type, self.doc_number)
+
+
+def show_title(title: str | None, working_title: str | None) -> str:
+    """Return a title as pages print it. In its place a working title is printed in 〔〕, because an editor added it.
+
+    >>> show_title("关于做好稳就业工作的通知", None), show_title(None, "云溪国企改革"), show_title(None, None)
+    ('关于做好稳就业工作的通知', '〔云溪国企改革〕', '〔原文无标题〕')
+    """
+    return title if title is not None else f"〔{working_title or '原文无标题'}〕"
 
 
 def is_document(doc_type: str | None, doc_number: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Self
 from msgspec import Struct
 
 from briefgen.model.attribution import Dates
-from briefgen.model.brief import Brief, is_document
+from briefgen.model.brief import Brief, is_document, show_title
 from briefgen.model.figure import Figure, FigureStatus
 from briefgen.model.ids import content_id
 
@@ -67,6 +67,13 @@ class BriefHeader(Struct, frozen=True, kw_only=True):
     """The list of themes of the text: a file of lexicon/themes/."""
     year: str | None = None
     """年份: the year in which the text speaks; None if it is not known."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
     @property
     def is_document(self) -> bool:

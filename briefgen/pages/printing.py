@@ -21,7 +21,11 @@ def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
         page,
         templates=project.templates,
         theme_names=theme_names_of(_find_theme_list(page, settings)),
-        look=Look(length=Length(settings.key_sentences, settings.key_chars), marks=marks, script=settings.script),
+        look=Look(
+            length=Length(settings.key_sentences, settings.key_chars, is_full=settings.full),
+            marks=marks,
+            script=settings.script,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefgen.corpus.corpus import Corpus
 from briefgen.model import LedgerEntry
 from briefgen.pages.base import PlannedPage
-from briefgen.pages.brief import plan_briefs
+from briefgen.pages.brief.page import plan_briefs
 from briefgen.pages.comparison.page import plan_comparisons
 from briefgen.pages.due import plan_due_pages
 from briefgen.pages.index import plan_index

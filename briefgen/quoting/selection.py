@@ -21,6 +21,8 @@ class Length(Struct, frozen=True):
     """The largest number of characters of all sentences together, without white space; None for no limit."""
     most: int | None = None
     """An upper limit for ``Brief.fair_length``; None for no limit. It has no effect if ``sentences`` is given."""
+    is_full: bool = False
+    """True if the page of a brief prints all figures, measures and frameworks."""
 
 
 class SelectedSentences(Struct, frozen=True):

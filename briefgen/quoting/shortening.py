@@ -15,8 +15,6 @@ from briefgen.text.brackets import is_balanced
 from briefgen.text.clauses import CLAUSE_ENDS
 from briefgen.text.dates import names_year
 
-# A point keeps this share of what the sentence tells at least.
-_LEAST_KEPT = 2 / 3
 # 形成以实施方案为总揽，以专项行动为支撑: a clause that begins so is not torn from the one before.
 _GOES_ON = ("以", "并", "和", "及", "与", "其中", "从而", "使")
 # A printed row has so many clauses at most; there are no more in the longest of real sentences that fit a passage.
@@ -48,8 +46,18 @@ class _ClauseRun(Struct, frozen=True):
         return sum(figure in words for figure in figures) + words.count("“")
 
 
-def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: bool) -> KeySentence:
+def shorten(
+    sentence: KeySentence,
+    figures: Sequence[str],
+    *,
+    may_open_late: bool,
+    limits: Sequence[int] = (LONGEST_PASSAGE, LONGEST_POINT),
+    least_kept: Sequence[float] = (2 / 3, 2 / 3),
+) -> KeySentence:
     """Return a sentence with only some consecutive clauses shown, so that it is short enough for a point on a page.
+
+    ``limits`` are numbers of characters, in ascending order. A later limit is used only if shortening to the earlier
+    one would keep too few of the facts. ``least_kept`` is the share of the facts that must be kept, for each limit.
 
     Of all possible rows of consecutive clauses, the row with the most facts is chosen. ``figures`` are the numbers of
     the sentence as written.
@@ -57,17 +65,16 @@ def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: boo
     - The row begins with the first clause, because this clause names who acts and when. If ``may_open_late`` is true,
       the row can begin with a later clause, but not after a clause that names a year.
     - The row does not end inside quotation marks, or before a clause that continues the last clause of the row.
-    - The sentence is returned unchanged if it is short enough, if there is no such row, or if every row would lose more
-      than a third of the facts.
+    - The sentence is returned unchanged if it is short enough, or if no such row keeps enough of the facts.
     """
     whole = _ClauseRun(sentence.text, list(_find_clauses(sentence)))
-    if whole.size <= LONGEST_PASSAGE:
+    if whole.size <= limits[0]:
         return sentence
-    least = _LEAST_KEPT * whole.count_facts(figures)
-    for longest in (LONGEST_PASSAGE, LONGEST_POINT):
+    facts = whole.count_facts(figures)
+    for longest, least in zip(limits, least_kept, strict=True):
         rows = list(_find_rows(whole, longest, may_open_late=may_open_late))
         best = max(rows, key=lambda row: (row.count_facts(figures), row.size), default=None)
-        if best is not None and best.count_facts(figures) >= least:
+        if best is not None and best.count_facts(figures) >= least * facts:
             return replace(sentence, shown=tuple(_join(best, whole.clauses[-1])))
     return sentence
 

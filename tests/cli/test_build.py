@@ -16,7 +16,7 @@ def test_build_says_what_it_wrote_and_where_to_look(briefgen: Run, seeds_project
     done = briefgen("-C", seeds_project, "build")
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
-        "briefgen: 26 briefs from 5 sources, 14 regions: 125 files in out/, 123 of them made anew",
+        "briefgen: 26 briefs from 5 sources, 14 regions: 127 files in out/, 125 of them made anew",
         "briefgen: look first at out/README.md",
     ]
 
@@ -102,9 +102,9 @@ def test_facts_that_a_person_states_win_and_are_marked(briefgen: Run, project: P
     write(project, "a.toml", 'regions = ["甘肃"]\nissuer = "甘肃省人民政府"\npublished = 2021-06-17\n')
     assert briefgen("-C", project, "build").err.startswith("briefgen: 1 briefs from 1 sources")
     brief = (project / "out" / "briefs" / "a.md").read_text("utf-8")
-    assert "| 地区 | 甘肃省（人工填写） |" in brief
-    assert "| 发文机关 | 甘肃省人民政府（人工填写） |" in brief
-    assert "| 发布日期 | 2021年6月17日（人工填写） |" in brief
+    assert "地区：甘肃省（人工填写）　" in brief
+    assert "　发文机关：甘肃省人民政府（人工填写）" in brief
+    assert "发布日期：2021年6月17日（人工填写）" in brief
     saved = json.loads((project / "out" / "briefs" / "a.json").read_bytes())
     assert saved["stated"] == ["dates.published", "issuer", "regions"]
 

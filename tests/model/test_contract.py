@@ -18,7 +18,7 @@ from tests.conftest import SEEDS, Run, documents_of
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
     "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest "
-    "theme_list rules page_sentences tables year doubtful_sentences"
+    "theme_list rules page_sentences tables year doubtful_sentences working_title"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",

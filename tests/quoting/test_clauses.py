@@ -28,7 +28,9 @@ LONG = (
 
 
 def markdown_of(brief: Brief, **length: int) -> str:
-    return render_markdown(brief, templates=[], theme_names={}, look=Look(length=Length(**length), marks=False))
+    return render_markdown(
+        brief, templates=[], theme_names={}, look=Look(length=Length(**length, is_full=True), marks=False)
+    )
 
 
 @pytest.mark.parametrize(("text", "quoted"), cases("quoting"))

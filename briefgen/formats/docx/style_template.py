@@ -38,6 +38,7 @@ _REQUIRED_STYLES = (
 )
 # What takes the place of a style that templates of earlier versions do not have.
 _STAND_INS = {
+    "摘要": "Normal",
     "小标题": "表题",
     "小正文": "表注",
     "小表头": "表头",

@@ -26,6 +26,9 @@ from briefgen.formats.docx.style_template import StyleTemplate
 
 # The width of a letter or digit in Chinese characters, in a font that may stand in for the template's.
 _LATIN_WIDTH = 0.55
+# The gap that Word leaves between a Chinese character and a letter or digit, in Chinese characters.
+_GAP_WIDTH = 0.25
+_GAP = re.compile(r"(?<=[\u2e80-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff])")
 # The left and right margins of a cell, in twips.
 _CELL_MARGINS = 190
 # 2023年1—11月, 110.42亿元, 5.5%左右: a number, its unit and its bound, which stand on one line.
@@ -113,7 +116,8 @@ def _choose_grey(amount: int, highest: int) -> str:
 def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> list[int]:
     """Return the widths of a table's columns, in twips. ``character`` is the width of a Chinese character.
 
-    A column gets the width that its content needs if this is no more than an equal share of ``width``. The other
+    If all columns can have the width that their content needs, they share what is left evenly. Otherwise a column gets
+    the width that its content needs if this is no more than an equal share of ``width``. The other
     columns share the rest in proportion to the square root of the length of their text. A column is at least as wide as
     its widest number and, unless its content needs less, as four characters. These minima are ignored if their sum is
     too large.
@@ -123,6 +127,9 @@ def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> li
     """
     columns = list(zip(*rows, strict=True))
     needs = [max(_width_of(cell, character) for cell in column) for column in columns]
+    if sum(needs) <= width:
+        spare, rest = divmod(width - sum(needs), len(needs))
+        return [need + spare + (rest if index == 0 else 0) for index, need in enumerate(needs)]
     weights = [isqrt(sum(_width_of(cell, character) for cell in column)) for column in columns]
     minima = [_least_width(column, need, character) for column, need in zip(columns, needs, strict=True)]
     widths: dict[int, int] = {}
@@ -148,4 +155,5 @@ def _width_of(text: str, character: int) -> int:
     if "\n" in text:
         return max(_width_of(line, character) for line in text.split("\n"))
     wide = sum(char > "\xff" or char == "%" for char in text)
-    return wide * character + (len(text) - wide) * round(character * _LATIN_WIDTH) + _CELL_MARGINS
+    gaps = len(_GAP.findall(text)) * round(character * _GAP_WIDTH)
+    return wide * character + (len(text) - wide) * round(character * _LATIN_WIDTH) + gaps + _CELL_MARGINS

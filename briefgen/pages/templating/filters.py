@@ -18,6 +18,7 @@ from briefgen.model import Change, Changes, FigureKind, InboxField, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
+from briefgen.pages.brief import view as brief
 from briefgen.pages.comparison import view as comparison
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
@@ -110,7 +111,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "skipped": skip_reason,
     "stopped": stop,
 }
-_OF_PAGES = (changes.FILTERS, comparison.FILTERS, region.FILTERS, track.FILTERS, weekly.FILTERS)
+_OF_PAGES = (brief.FILTERS, changes.FILTERS, comparison.FILTERS, region.FILTERS, track.FILTERS, weekly.FILTERS)
 
 FILTERS: dict[str, Callable[..., Any]] = dict(
     sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))

@@ -23,7 +23,7 @@ def _make_check_sheet(page: Worksheet) -> Sheet:
     return Sheet(
         name="核对提示",
         columns=columns,
-        rows=tuple((_title(check.brief), check.brief.source.path, check.text, check.by) for check in page.checks),
+        rows=tuple((check.brief.shown_title, check.brief.source.path, check.text, check.by) for check in page.checks),
         widths=(40, 30, 60, 14),
         is_verbatim=True,
         to_fill=tuple((index, len(columns) - 1) for index, check in enumerate(page.checks) if check.by is None),
@@ -44,7 +44,7 @@ def _make_sheets(page: Worksheet) -> Iterator[Sheet]:
 
 
 def _make_text_sheet(name: str, briefs: Iterable[Brief | BriefHeader]) -> Sheet:
-    rows = ((_title(brief), brief.source.path) for brief in briefs)
+    rows = ((brief.shown_title, brief.source.path) for brief in briefs)
     return _make_sheet(name, _TEXT_COLUMNS, rows, _TEXT_WIDTHS)
 
 
@@ -52,7 +52,3 @@ def _make_sheet(
     name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], widths: tuple[int, ...]
 ) -> Sheet:
     return Sheet(name=name, columns=columns, rows=tuple(rows), widths=widths, is_verbatim=True)
-
-
-def _title(brief: Brief | BriefHeader) -> str:
-    return brief.title or f"（原文无标题）{brief.id}"

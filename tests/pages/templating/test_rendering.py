@@ -106,12 +106,11 @@ def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
     brief = msgspec.structs.replace(brief, measures=())
     document = docx.Document(io.BytesIO(render_word(markdown_of(brief), templates=[])))
     styles = {paragraph.text: style_of(paragraph) for paragraph in document.paragraphs}
-    assert styles["（原文无标题）文"] == "Title"
+    assert styles["〔主要做法〕"] == "Title"
+    assert styles["地区：未识别"] == "出处"
     assert styles["要点"] == "Heading 1"
-    assert styles["主要做法"] == "Heading 2"
-    assert styles["创新驱动"] == "Heading 3"
-    assert styles["甘肃省属企业完成投资153亿元。"] == "Normal"
-    head, *rows = document.tables[1].rows
+    assert styles["甘肃省属企业完成投资153亿元。"] == "摘要"
+    head, *rows = document.tables[0].rows
     assert {style_of(cell.paragraphs[0]) for cell in head.cells} == {"表头"}
     assert {style_of(cell.paragraphs[0]) for row in rows for cell in row.cells} == {"表格文字"}
 
@@ -129,7 +128,7 @@ def test_a_page_can_be_in_traditional_but_ids_and_paths_stay(script: PageScript,
     item = parse(clean(source)).items[0]
     markdown = markdown_of(condense(item, attribute(item), Settings()), script=script)
     assert quoted in markdown
-    assert "| 來源 | seeds/产业链.txt |" in markdown
+    assert "來源：seeds/产业链.txt\n" in markdown
     assert "<!--s:产业链#" in markdown
     assert "\ue000" not in markdown
 
@@ -138,7 +137,7 @@ def test_marks_lead_to_the_sources_or_are_left_out() -> None:
     brief = brief_of("甘肃省属企业完成投资153亿元。")
     assert f"<!--s:{brief.key_sentences[0].id}-->" in markdown_of(brief)
     assert f"<!--f:{brief.figures[0].id}-->" in markdown_of(brief)
-    assert "<!--" not in markdown_of(brief, marks=False)
+    assert brief.id + "#" not in markdown_of(brief, marks=False)
 
 
 def test_a_house_file_that_is_no_word_file_is_named(tmp_path: Path) -> None:

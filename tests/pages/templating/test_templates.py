@@ -227,7 +227,7 @@ MISTAKES = {
     ),
     "a field that is like none": (
         "{{ length.xyz }}",
-        "brief.md.j2:1: a Length has no field 'xyz'; there are sentences, chars, most",
+        "brief.md.j2:1: a Length has no field 'xyz'; there are sentences, chars, most, is_full",
     ),
     "a field of what is not known": (
         "{{ page.issuer.name }}",
@@ -416,7 +416,7 @@ def test_a_mistake_in_an_included_file_names_that_file(tmp_path: Path) -> None:
 
 def test_a_built_in_template_that_lacks_a_macro_of_ones_own_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "macros.md.j2").write_text("{% macro titles(brief) %}x{% endmacro %}", "utf-8")
-    with pytest.raises(TemplateError, match=r"brief.md.j2:2: macros.md.j2 has no macro 'title'; did you mean titles\?"):
+    with pytest.raises(TemplateError, match=r"brief.md.j2:5: macros.md.j2 has no macro 'title'; did you mean titles\?"):
         render_markdown(brief_of(TEXT), templates=[tmp_path], theme_names={}, look=Look())
 
 
@@ -459,4 +459,4 @@ def test_a_template_of_ones_own_takes_the_place_of_the_built_in_one_of_its_name(
         TEMPLATES["macros.md.j2"] + "{% macro title(brief) %}《{{ brief.title }}》{% endmacro %}", "utf-8"
     )
     page = render_markdown(brief_of(TEXT), templates=[tmp_path], theme_names={}, look=Look())
-    assert page.startswith("# 《甘肃省国资委改革通报》\n")
+    assert "# 《甘肃省国资委改革通报》" in page.splitlines()

@@ -103,7 +103,7 @@ def test_a_build_makes_a_draft_and_a_worksheet_of_every_week(briefgen: Run, seed
         f"2021-W{week}{name}" for week in (25, 31) for name in ("-编务单.md", "-编务单.xlsx", ".docx", ".md")
     ]
     sheet = (seeds_project / "out/weekly/2021-W31-编务单.md").read_text("utf-8")
-    assert "- seeds/001_b4c1ce9e7078f3ed.txt：（原文无标题）001_b4c1ce9e7078f3ed" in sheet
+    assert "- seeds/001_b4c1ce9e7078f3ed.txt：〔甘肃国企改革深化提升行动〕" in sheet
     assert "核对提示" not in (seeds_project / "out/weekly/2021-W31.md").read_text("utf-8")
 
 
