@@ -60,7 +60,7 @@ def find_alike(summaries: Sequence[BriefSummary], topic: str | None = None) -> A
 def leave_out(summary: BriefSummary, reason: str) -> LeftOutText:
     """Return the entry for a text that is not compared."""
     names = tuple(region.name for region in summary.header.regions)
-    return LeftOutText(summary.id, summary.title, names, reason)
+    return LeftOutText(summary.id, summary.title, names, reason, summary.header.working_title)
 
 
 def explain_placeless(summary: BriefSummary) -> str:

@@ -166,4 +166,5 @@ def _make_material(story: Story) -> Material:
         chars=story.summary.chars,
         source_class=header.source_class,
         also=story.repeats,
+        working_title=header.working_title,
     )

@@ -19,7 +19,7 @@ def leave_out_second_hand(opened: ColumnBriefs, topic: str | None) -> tuple[Colu
         limit = next((found for other in opened.briefs if (found := _find_lost_limit(brief, other))), None)
         if limit is not None:
             names = tuple(region.name for region in brief.regions)
-            left_out.append(LeftOutText(brief.id, brief.title, names, limit))
+            left_out.append(LeftOutText(brief.id, brief.title, names, limit, brief.working_title))
     return opened.without(frozenset(text.brief for text in left_out), topic), left_out
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Framework, KeySentence, Measure
+from briefgen.model.brief import Framework, KeySentence, Measure, show_title
 from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
 from briefgen.model.practice import NotablePractice, ThemeComparison, Time
@@ -43,6 +43,13 @@ class Material(Struct, frozen=True):
     """来源层级; None if it is not known."""
     also: tuple[str, ...]
     """Ids of briefs that were left out because their texts have mostly the same sentences as this text."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
 
 class Column(Struct, frozen=True):
@@ -86,6 +93,13 @@ class LeftOutText(Struct, frozen=True):
     """Full names of the regions that the text is about."""
     reason: str
     """The reason, in Chinese: a plan of another trade, a contest, a company."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
 
 class ThemeRow(Struct, frozen=True):

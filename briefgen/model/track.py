@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.model.brief import show_title
 from briefgen.model.figure import FigureForm, FigureStatus
 
 Verdict = Literal["met", "exceeded", "missed", "near", "within", "overrun"]
@@ -70,6 +71,13 @@ class TrackText(Struct, frozen=True, kw_only=True):
     """Path of the source, relative to the project."""
     is_report: bool
     """True for a yearly report, of which a region has one each year."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
 
 class TrackStatement(Struct, frozen=True, kw_only=True):

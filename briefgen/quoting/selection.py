@@ -5,11 +5,16 @@ Pages, the report on changes and the editor's list all call ``pick_sentences``.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from briefgen.model import Brief, KeySentence, Span
 from briefgen.model.figure import DOUBTFUL
 from briefgen.quoting.limits import ELLIPSIS
+from briefgen.text.han import HAN
+
+_NARROW_STOP = re.compile(f"[{HAN}”》）][.．]$")
 
 
 class Length(Struct, frozen=True):
@@ -58,7 +63,7 @@ def quote(sentence: KeySentence) -> str:
     Only the shown parts are printed, with …… where words are left out. Words such as 我区 or 今年 are explained in
     〔〕, because a reader of the page could not know which region or year they refer to. The name of a region is
     inserted before the word (〔广西〕我区国企改革进度偏慢), a year after the word (今年上半年〔2021年〕). A doubtful
-    sentence is followed by 〔识别存疑〕.
+    sentence is followed by 〔识别存疑〕. A half-width stop behind Chinese at the end is printed as 。
     """
     done = sentence.lead.end if sentence.lead else 0
     pieces = []
@@ -66,7 +71,12 @@ def quote(sentence: KeySentence) -> str:
         pieces += [ELLIPSIS if part.start > done else "", _insert_resolutions(sentence, part)]
         done = part.end
     doubt = DOUBTFUL if sentence.is_doubtful else ""
-    return "".join((*pieces, ELLIPSIS if done < len(sentence.text) else "", doubt))
+    return "".join((*map(_widen_stop, pieces), ELLIPSIS if done < len(sentence.text) else "", doubt))
+
+
+def _widen_stop(piece: str) -> str:
+    """Return a piece with 。 at its end for the stop of another keyboard: 变革."""
+    return f"{piece[:-1]}。" if _NARROW_STOP.search(piece) else piece
 
 
 def _insert_resolutions(sentence: KeySentence, part: Span) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# 2023年, 二〇二三年, “十四五”期间: words that name their years by themselves.
+_NAMES_YEARS = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}年|“?十[一二三四五六七]五”?")
+
 
 def write_day(iso: str) -> str:
     """Return an ISO date in the form that papers use, such as 2021年8月9日 for 2021-08-09.
@@ -37,6 +42,19 @@ def write_period(iso: str | None) -> str:
     if month[:-1] == to_month[:-1]:
         return f"{write_day(first)[:-1]}—{int(to_month[-1])}{write_day(last)[-1]}"
     return f"{write_day(first)}—{write_day(last).partition('年')[2]}"
+
+
+def land_period(raw: str | None, iso: str | None) -> str:
+    """Return the words of a text for a period if they name a year; otherwise the years that they mean.
+
+    ``iso`` is the same period, as far as it is known. The result is — if neither is known.
+
+    >>> [land_period(*period) for period in (("过去的一年", "2025"), ("“十五五”时期", "2026/2030"), ("年底", None))]
+    ['2025年', '“十五五”时期', '年底']
+    """
+    if raw is not None and (iso is None or _NAMES_YEARS.search(raw)):
+        return raw
+    return write_period(iso) if iso is not None else "—"
 
 
 def is_of_several_years(iso: str | None) -> bool:

@@ -134,6 +134,7 @@ def _describe(brief: Brief) -> TrackText:
         date=brief.dates.event or brief.dates.written or brief.published or brief.dates.reposted,
         source=brief.source.path,
         is_report=is_report and brief.year is not None,
+        working_title=brief.working_title,
     )
 
 

@@ -113,12 +113,12 @@ def _list_distinctive(page: Comparison, names: Mapping[str, str]) -> Iterator[tu
 def _list_materials(page: Comparison) -> Iterator[tuple[Cell, ...]]:
     for column in (*page.regions, *page.beside):
         for text in column.materials:
-            yield column.name, text.title, text.doc_type, text.date, text.chars, text.source_class, text.source
+            yield column.name, text.shown_title, text.doc_type, text.date, text.chars, text.source_class, text.source
 
 
 def _list_left_out(page: Comparison) -> Iterator[tuple[Cell, ...]]:
     for text in page.left_out:
-        yield "、".join(text.regions), text.title, text.reason, text.brief
+        yield "、".join(text.regions), text.shown_title, text.reason, text.brief
 
 
 def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

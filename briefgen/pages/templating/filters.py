@@ -28,7 +28,7 @@ from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.text.duties import write_duty
 from briefgen.text.numerals import write_numeral
-from briefgen.text.periods import write_day, write_period
+from briefgen.text.periods import land_period, write_day, write_period
 
 # A template may also ask for the label of a plain word.
 _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
@@ -110,6 +110,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "quoted": quote,
     "skipped": skip_reason,
     "stopped": stop,
+    "with_years": land_period,
 }
 _OF_PAGES = (brief.FILTERS, changes.FILTERS, comparison.FILTERS, region.FILTERS, track.FILTERS, weekly.FILTERS)
 

@@ -161,8 +161,9 @@ def cite_text(page: Track, brief: str) -> str:
     year = f"{text.year}年" if text.year is not None else ""
     if text.is_report or text.doc_type not in (None, "新闻"):
         return f"{year}{text.doc_type or ''}"
-    title = text.title or "材料"
-    return f"{year}《{title[:_LONGEST_TITLE]}{'…' if len(title) > _LONGEST_TITLE else ''}》"
+    title = text.shown_title
+    short = f"{title[:_LONGEST_TITLE]}{'…' if len(title) > _LONGEST_TITLE else ''}"
+    return f"{year}《{short}》" if text.title is not None else f"{year}{title}"
 
 
 def cite_statements(page: Track, target: TrackedTarget) -> str:

@@ -137,4 +137,4 @@ def _list_deeds(page: Track) -> Iterator[tuple[Cell, ...]]:
 def _list_texts(page: Track) -> Iterator[tuple[Cell, ...]]:
     for text in page.texts:
         year = f"{text.year}年" if text.year is not None else None
-        yield year, text.doc_type, text.title, text.date, text.source, text.brief
+        yield year, text.doc_type, text.shown_title, text.date, text.source, text.brief
