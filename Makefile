@@ -67,8 +67,8 @@ bench: $(VENV)/installed
 	@$(BIN)/python -m benchmarks.bench --documents $(or $(DOCUMENTS),1000)
 
 render: $(VENV)/installed
-	@$(BIN)/python scripts/render_out.py out .render
-	@echo "look at .render/"
+	@$(BIN)/python scripts/render_out.py out .render docs/pictures
+	@echo "look at .render/ and docs/pictures/"
 
 fuzz: $(VENV)/installed
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),2) $(FORMATS)

@@ -1,6 +1,8 @@
 """Turn every Word file of a folder into pictures of its pages, with LibreOffice and Poppler.
 
-    python scripts/render_out.py out .render
+    python scripts/render_out.py out .render docs/pictures
+
+With a third folder, the first page of one page of each kind is put there for the README.
 
 The fonts that house files name are seldom installed, so open fonts take their place: a picture shows where things are
 on the page, not the shape of the characters.
@@ -23,6 +25,15 @@ STAND_INS = {
     "宋体": "Noto Serif CJK SC",
 }
 DPI = "70"
+# One page of each kind, of this project's own sources, and the name of its picture.
+SHOWN = {
+    "briefs/004_726ee4b2ee3c56ca": "brief",
+    "regions/浙江省": "region",
+    "comparison": "comparison",
+    "weekly/2021-W31": "weekly",
+    "track/浙江省": "track",
+}
+SHOWN_WIDTH = "520"
 
 
 def write_fonts(path: Path) -> None:
@@ -67,5 +78,24 @@ def render(folder: Path, pictures: Path) -> int:
     return failed
 
 
+def show(pictures: Path, target: Path) -> None:
+    """Put a picture of the first page of one page of each kind into a folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    for page, name in SHOWN.items():
+        pdf = pictures / f"{page}.pdf"
+        size = ["-scale-to-x", SHOWN_WIDTH, "-scale-to-y", "-1"]
+        command = ["pdftoppm", "-png", "-singlefile", "-f", "1", "-l", "1", *size, str(pdf), str(target / name)]
+        subprocess.run(command, check=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures, and those of the README if a folder is named for them. Return 1 if anything failed."""
+    folder, pictures, *shown = map(Path, arguments)
+    failed = render(folder, pictures)
+    for target in shown if not failed else ():
+        show(pictures, target)
+    return min(failed, 1)
+
+
 if __name__ == "__main__":
-    sys.exit(min(render(Path(sys.argv[1]), Path(sys.argv[2])), 1))
+    sys.exit(main(sys.argv[1:]))
