@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,8 +12,6 @@ from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-
 
 @command("find")
 @argument("word", required=False)
@@ -23,36 +19,36 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 @option("--due", metavar="MONTH")
 @option("--region")
 @option("--theme")
-@option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
-@option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@option("--from", "start", metavar="DAY")
+@option("--to", "end", metavar="DAY")
 @click.pass_obj
-def find_command(
-    root: Path, /, *, word: str | None, start: datetime | None, end: datetime | None, **limits: str | None
-) -> int:
+def find_command(root: Path, /, *, word: str | None, start: str | None, end: str | None, **limits: str | None) -> int:
     """Print every sentence of the sources that contains a word, with its file, region, day and section.
 
     With an owner or a month among the ``limits``, print the tasks of that organ or month instead, each with its duty.
     ``start``, ``end`` and the other limits narrow the search; None means no limit. Return the exit code, which is 1 if
-    there is nothing. Raises UsageError if there is nothing to search for, or if the month is none.
+    there is nothing. Raises UsageError if there is nothing to search for, or if a day or the month is none.
     """
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, search
+    from briefgen.corpus.typed_dates import require_days, require_month
     from briefgen.lexicon import list_theme_names
     from briefgen.lexicon.divisions import find_division
     from briefgen.project.project import open_project
 
     owner, due, region, theme = (limits[name] for name in ("owner", "due", "region", "theme"))
     _check(word, owner, due)
+    first, last = require_days(start, end)
     project = open_project(root)
     check_known("theme", theme, list_theme_names(project.settings.themes))
     query = SearchQuery(
         word=word,
         owner=owner,
-        due=due,
+        due=None if due is None else require_month(due),
         region=None if region is None else find_division(region),
         theme=theme,
-        start=_write_day(start),
-        end=_write_day(end),
+        start=None if start is None else first,
+        end=None if end is None else last,
     )
     result = search(project, query, show_progress)
     print_skipped(result.skipped)
@@ -69,14 +65,8 @@ def find_command(
     return 0 if result.hits else 1
 
 
-def _write_day(day: datetime | None) -> str | None:
-    return None if day is None else day.date().isoformat()
-
-
 def _check(word: str | None, owner: str | None, due: str | None) -> None:
-    """Raise UsageError if a word is empty, if there is nothing to search for, or if the month is none."""
+    """Raise UsageError if a word is empty, or if there is nothing to search for."""
     words = [text for text in (word, owner) if text is not None]
     if not all(text.strip() for text in words) or not (words or due):
         raise UsageError(message("cli.no-word"))
-    if due is not None and _MONTH.fullmatch(due) is None:
-        raise UsageError(message("cli.no-month", month=due))

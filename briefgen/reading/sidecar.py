@@ -18,6 +18,7 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
 from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
+from briefgen.text.dates import parse_whole_day
 
 # Where msgspec finds a mistake: at `$.items[...].published`, at `$.regions[0]`, and: unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\])?`$|unknown field `(\w+)`")
@@ -25,6 +26,12 @@ _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\
 _CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
 
 _DATES = ("written", "issued", "published", "reposted", "effective", "event")
+# published = 2026.2.5, and published = "2026年2月5日"  # 见版记
+_DAY_LINE = re.compile(
+    rf"^(?P<key>[ \t]*(?:{'|'.join(_DATES)})[ \t]*=[ \t]*)"
+    r"""(?P<mark>["']?)(?P<day>[^"'#\n]+?)(?P=mark)(?=[ \t]*(?:#|$))""",
+    re.MULTILINE,
+)
 _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
 
 
@@ -49,7 +56,7 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
         problem = message("reading.cannot-be-read", problem=explain_error(error))
         raise ConfigError(message("reading.at-file", file=name, problem=problem)) from error
     try:
-        sidecar = msgspec.toml.decode(text, type=Sidecar)
+        sidecar = msgspec.toml.decode(_write_days(text), type=Sidecar)
     except msgspec.ValidationError as error:
         raise ConfigError(_explain(text, name, _find_mistake(error))) from error
     except (msgspec.DecodeError, RecursionError) as error:
@@ -57,6 +64,20 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     _require_regions(sidecar, text, name)
     _require_theme_lists(sidecar, text, name)
     return sidecar
+
+
+def _write_days(text: str) -> str:
+    r"""Return the text of a sidecar with each day in the form that TOML has. Lines stay as many as they are.
+
+    >>> _write_days('published = "2026年2月5日"\nwritten = 2026.2.4  # 落款\nissued = 6月17日')
+    'published = 2026-02-05\nwritten = 2026-02-04  # 落款\nissued = 6月17日'
+    """
+
+    def write_day(line: re.Match[str]) -> str:
+        day = parse_whole_day(line["day"])
+        return line[0] if day is None else line["key"] + day
+
+    return _DAY_LINE.sub(write_day, text)
 
 
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
@@ -94,7 +115,7 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
     import tomlkit
 
     try:
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(_write_days(text))
         table: MutableMapping[str, Any] = document
         for key in ("items", item) if item else ():
             table = table.setdefault(key, tomlkit.table(is_super_table=key == "items"))

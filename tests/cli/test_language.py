@@ -60,7 +60,7 @@ def test_help_in_chinese_has_no_english_words_but_names(briefgen: Run, command: 
         (("region",), "缺少参数 '名称'"),
         (("region", "乌有"), "乌有"),
         (("weekly", "2021-W99"), "2021-W99"),
-        (("weekly", "--from", "2021-13-01", "--to", "2021-13-02"), "2021-08-02"),
+        (("weekly", "--from", "2021-13-01", "--to", "2021-13-02"), "“2021-13-01”不是日期，可写成 2026-02-05"),
     ],
 )
 def test_errors_are_in_chinese(briefgen: Run, project: Path, command: tuple[str, ...], message: str) -> None:

@@ -103,7 +103,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, br
     heads = [line.partition("; ")[0] for line in done.err.splitlines()]
     assert heads == [
         f"briefgen: {name}: row 2: 地区: there is no region called 甘省",
-        f"briefgen: {name}: row 2: 发布日期: 8月4日 is no day",
+        f"briefgen: {name}: row 2: 发布日期: 8月4日 is no day of the calendar",
         f"briefgen: {name}: row 2: 文种: there is no kind 会议",
         f"briefgen: {name}: row 3: 标题: emptied, but the text itself says 甘肃省国企改革实施方案",
         f"briefgen: {name}: row 4: there is no text seeds/无.txt",
