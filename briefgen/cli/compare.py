@@ -46,8 +46,8 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
     check_known("topic", asked["topic"], list(load_topics()))
     check_known("theme", asked["theme"], list_theme_names(project.settings.themes))
     check_known("indicator", asked["indicator"], indicators)
-    divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)
+    divisions = find_named_regions(project, names, corpus.summaries)
     explains = asked.pop("explain")
     query = ComparisonQuery(is_folded=asked.pop("fold"), has_annexes=asked.pop("annexes"), **asked)
     if explains:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from briefgen.cli.options import check_known
 from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 from briefgen.messages import message
+
+if TYPE_CHECKING:
+    from briefgen.model import Division
+    from briefgen.project.project import Project
 
 
 @command("find")
@@ -33,7 +38,6 @@ def find_command(root: Path, /, *, word: str | None, start: str | None, end: str
     from briefgen.corpus.search import SearchQuery, search
     from briefgen.corpus.typed_dates import require_days, require_month
     from briefgen.lexicon import list_theme_names
-    from briefgen.lexicon.divisions import find_division
     from briefgen.project.project import open_project
 
     owner, due, region, theme = (limits[name] for name in ("owner", "due", "region", "theme"))
@@ -45,7 +49,7 @@ def find_command(root: Path, /, *, word: str | None, start: str | None, end: str
         word=word,
         owner=owner,
         due=None if due is None else require_month(due),
-        region=None if region is None else find_division(region),
+        region=None if region is None else _find_region(project, region),
         theme=theme,
         start=None if start is None else first,
         end=None if end is None else last,
@@ -63,6 +67,17 @@ def find_command(root: Path, /, *, word: str | None, start: str | None, end: str
         missing = message("cli.task-missing") if query.is_for_tasks else message("cli.word-missing", word=word or "")
         print_message(missing)
     return 0 if result.hits else 1
+
+
+def _find_region(project: Project, name: str) -> Division:
+    """Return the region with a name. The sources are read only if they must decide which one is meant."""
+    from briefgen.cli.progress import show_progress
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.corpus.regions import find_named_region
+    from briefgen.lexicon.region_names import match_divisions
+
+    is_clear = len(match_divisions(name)) == 1
+    return find_named_region(project, name, () if is_clear else read_corpus(project, show_progress).summaries)
 
 
 def _check(word: str | None, owner: str | None, due: str | None) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from briefgen.corpus.typed_dates import require_day
 from briefgen.errors import UsageError
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
