@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import check_known
-from briefgen.cli.stderr import print_message, print_skipped
+from briefgen.cli.options import choose_known
+from briefgen.cli.stderr import print_message, print_skipped_count
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -44,7 +44,7 @@ def find_command(root: Path, /, *, word: str | None, start: str | None, end: str
     _check(word, owner, due)
     first, last = require_days(start, end)
     project = open_project(root)
-    check_known("theme", theme, list_theme_names(project.settings.themes))
+    theme = choose_known("theme", theme, list_theme_names(project.settings.themes))
     query = SearchQuery(
         word=word,
         owner=owner,
@@ -55,7 +55,7 @@ def find_command(root: Path, /, *, word: str | None, start: str | None, end: str
         end=None if end is None else last,
     )
     result = search(project, query, show_progress)
-    print_skipped(result.skipped)
+    print_skipped_count(result.skipped)
     for place in result.hits:
         regions = "、".join(place.regions) or str(message("cli.region-unknown"))
         day = place.day or str(message("cli.day-unknown"))
