@@ -158,7 +158,8 @@ def choose_known(option_name: str, value: str | None, known: Sequence[str]) -> s
         return value
     from difflib import get_close_matches
 
-    containing = list(dict.fromkeys(name for name in known if value.strip() and value.strip() in name))
+    known = list(dict.fromkeys(known))
+    containing = [name for name in known if value.strip() and value.strip() in name]
     if len(containing) == 1:
         return containing[0]
     close = containing or get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
