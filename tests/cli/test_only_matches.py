@@ -49,5 +49,5 @@ def test_sources_that_were_skipped_are_counted_in_one_line(briefgen: Run, projec
         done = briefgen("-C", project, *argv)
         assert 'briefgen: sources that were not read: 2; "briefgen inbox" says why\n' in done.err
         assert "乙.txt" not in done.err
-    for argv in (("build",), ("inbox",)):
-        assert briefgen("-C", project, *argv).err.count("briefgen: skipped seeds/") == 2
+    for command in ("build", "inbox"):
+        assert briefgen("-C", project, command).err.count("briefgen: skipped seeds/") == 2
