@@ -207,7 +207,8 @@ def test_a_new_project_can_be_built_at_once_and_nothing_is_written_over(briefgen
     write(folder, "a.txt", "甘肃省国企改革实施方案\n加快建设现代企业制度。")
     (folder / "seeds/a.toml").write_bytes((folder / "sidecar.example.toml").read_bytes().partition(b"[items")[0])
     again = briefgen("init", folder, "--templates")
-    assert "briefgen: left briefgen.toml as it is" in again.err.splitlines()
+    untouched = ".gitattributes, .gitignore, .pre-commit-config.yaml, briefgen.toml, sidecar.example.toml"
+    assert f"briefgen: left as they are: {untouched}" in again.err.splitlines()
     assert (folder / "briefgen.toml").read_text("utf-8") == "keywords = 7\n"
     assert (folder / "templates/brief.md.j2").is_file()
     assert briefgen("-C", folder, "build").code == 0
