@@ -26,7 +26,9 @@ class _TranslatedMetavar(click.Parameter):
     """A mixin for parameters of click. It prints the metavar in the current language."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return translate_metavar(super().make_metavar(ctx))
+        # click calls any words TEXT, as the documents are called here.
+        is_plain = self.metavar is None and self.type is click.STRING and isinstance(self, click.Option)
+        return translate_metavar("NAME" if is_plain else super().make_metavar(ctx))
 
 
 class _Context(click.Context):

@@ -18,7 +18,7 @@ from briefgen.messages import message
 @option("--topic")
 @option("--theme")
 @option("--indicator")
-@option("--measure")
+@option("--measure", metavar="WORD")
 @option("--fold", is_flag=True)
 @option("--explain", is_flag=True)
 @option("--pages", metavar="N", type=click.IntRange(min=1))

@@ -20,7 +20,7 @@ _SUFFIX = ".docx"
 @argument("old", default="HEAD")
 @argument("new", required=False)
 @option("-o", "--output", required=True, metavar="FILE|FOLDER/")
-@option("--page")
+@option("--page", metavar="PATH")
 @option("--author", default="briefgen", show_default=True)
 @option("--date", metavar="DAY")
 @click.pass_obj
