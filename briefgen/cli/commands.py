@@ -99,6 +99,24 @@ class Option(_TranslatedMetavar, click.Option):
         return super().get_help_record(ctx)
 
 
+def explain_usage(error: click.ClickException) -> click.ClickException:
+    """Return an error of click in our words if it is about a parameter, with the parameter as help names it."""
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error
+    name = _name_parameter(error.param)
+    if isinstance(error, click.MissingParameter):
+        problem = message("cli.parameter-missing", name=name)
+    else:
+        problem = message("cli.parameter-wrong", name=name, problem=error.message)
+    return click.UsageError(str(problem), error.ctx)
+
+
+def _name_parameter(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        return " / ".join(parameter.opts)
+    return translate_metavar(parameter.metavar or parameter.human_readable_name.upper())
+
+
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Command]:
     """Return a decorator that makes a function a command, as ``click.command`` does, with help from the catalogues."""
     return click.command(name, cls=Command, **attributes)

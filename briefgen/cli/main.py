@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from briefgen import __version__
-from briefgen.cli.commands import Option, group, option
+from briefgen.cli.commands import Option, explain_usage, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
@@ -140,7 +140,7 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
         stdout.flush()
     except click.ClickException as error:
-        error.show(stderr)
+        explain_usage(error).show(stderr)
         return error.exit_code
     except BriefgenError as error:
         print_message(message("cli.error", problem=error.message))

@@ -42,15 +42,13 @@ def _find_file(project: Project, path: Path) -> Path:
 
 
 def _find_similar(path: Path, folders: Iterable[Path]) -> list[Path]:
-    """Return files in some folders whose names, with or without suffix, are similar to that of a path."""
+    """Return files in some folders whose names without suffix are similar to that of a path."""
     from difflib import get_close_matches
 
-    by_name: dict[str, Path] = {}
+    by_stem: dict[str, Path] = {}
     for file in _list_files(folders):
-        by_name.setdefault(file.name, file)
-        by_name.setdefault(file.stem, file)
-    close = get_close_matches(path.name, by_name, n=2 * _MOST_SIMILAR)
-    return list(dict.fromkeys(by_name[name] for name in close))[:_MOST_SIMILAR]
+        by_stem.setdefault(file.stem, file)
+    return [by_stem[stem] for stem in get_close_matches(path.stem, by_stem, n=_MOST_SIMILAR)]
 
 
 def _list_files(folders: Iterable[Path]) -> Iterator[Path]:

@@ -162,7 +162,9 @@ def choose_known(option_name: str, value: str | None, known: Sequence[str]) -> s
     containing = [name for name in known if value.strip() and value.strip() in name]
     if len(containing) == 1:
         return containing[0]
-    close = containing or get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
+    # Of a theme, its id is known as well as its name.
+    names = [name for name in known if not name.isascii()]
+    close = containing or get_close_matches(value, known, n=3, cutoff=0.3) or names[:5]
     raise UsageError(message(f"cli.unknown-{option_name}", name=value, known="、".join(close)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -17,6 +18,7 @@ from briefgen.messages import Message, Value, join_messages, message
 from briefgen.model import Division, Level
 
 _NAMES_OF_NATION = frozenset({"全国", "中国", "国家", "中华人民共和国"})
+_BETWEEN_SYLLABLES = re.compile(r"[\s'’-]+")  # xi'an, gan su
 _SHORTEST_BEGINNING, _SHORTEST_BEGINNING_IN_PINYIN = 2, 4
 _ENDINGS_IN_PINYIN = ("zizhiqu", "zizhizhou", "sheng", "shi")
 _MOST_NAMED, _MOST_SIMILAR = 8, 3
@@ -101,8 +103,8 @@ def _match_two(typed: str) -> tuple[Division, ...]:
 
 
 def _match_pinyin(typed: str) -> tuple[Division, ...]:
-    letters = "".join(character for character in typed.lower() if character.isalpha())
-    if not letters or not letters.replace("ü", "u").isascii():
+    letters = _BETWEEN_SYLLABLES.sub("", typed.lower())
+    if not letters.isalpha() or not letters.replace("ü", "u").isascii():
         return ()
     names = _load_pinyin()
     forms = (letters, *(letters.removesuffix(ending) for ending in _ENDINGS_IN_PINYIN if letters.endswith(ending)))

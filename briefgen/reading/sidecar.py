@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon import load_themes
+from briefgen.lexicon import list_theme_lists
 from briefgen.lexicon.region_names import find_division
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
@@ -60,6 +60,9 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     except msgspec.ValidationError as error:
         raise ConfigError(_explain(text, name, _find_mistake(error))) from error
     except (msgspec.DecodeError, RecursionError) as error:
+        mistake = _find_wrong_day(text)
+        if mistake is not None:
+            raise ConfigError(_explain(text, name, mistake)) from error
         raise ConfigError(message("reading.at-file", file=name, problem=explain_error(error))) from error
     _require_regions(sidecar, text, name)
     _require_theme_lists(sidecar, text, name)
@@ -80,6 +83,16 @@ def _write_days(text: str) -> str:
     return _DAY_LINE.sub(write_day, text)
 
 
+def _find_wrong_day(text: str) -> _Mistake | None:
+    """Return the mistake of a day that is none and stands without quotation marks; None if there is none."""
+    for line in _DAY_LINE.finditer(text):
+        if not line["mark"] and parse_whole_day(line["day"]) is None:
+            key = line["key"].partition("=")[0].strip()
+            is_in_item = "[items" in text[: line.start()]
+            return _Mistake(key, message("corpus.no-day", words=line["day"]), is_in_item=is_in_item)
+    return None
+
+
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
     """Raise ConfigError if the name of a region in the sidecar is unknown or ambiguous."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
@@ -94,12 +107,9 @@ def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
 def _require_theme_lists(sidecar: Sidecar, text: str, name: str) -> None:
     """Raise ConfigError if the sidecar names a list of themes that does not exist."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
-        if facts.themes is not None:
-            try:
-                load_themes(facts.themes)
-            except ConfigError as error:
-                mistake = _Mistake("themes", error.message, is_in_item=bool(number))
-                raise ConfigError(_explain(text, name, mistake)) from error
+        if facts.themes is not None and facts.themes not in list_theme_lists():
+            problem = message("reading.no-theme-list", name=facts.themes, known=list_theme_lists())
+            raise ConfigError(_explain(text, name, _Mistake("themes", problem, is_in_item=bool(number))))
 
 
 def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:

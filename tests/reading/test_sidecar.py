@@ -43,7 +43,12 @@ EXAMPLE = 'write it as regions = ["甘肃"]'
         ('[items.02]\nregions = [""]', f"line 2: regions: empty; {EXAMPLE}"),
         ("[items.02]\npublishd = 3", "line 2: publishd: there is no such field; did you mean published?"),
         ("items = 3", "line 1: items: a whole number where a table is wanted"),
-        ("published = 2021-02-30", "line 1: no day of the calendar; write it as 2021-08-09"),
+        ("published = 2021-02-30", "line 1: published: 2021-02-30 is no day of the calendar; write it as 2026-02-05, "),
+        (
+            "[items.02]\nwritten = 6月17日",
+            "line 2: written: 6月17日 is no day of the calendar; write ",
+        ),
+        ('themes = "x"', "line 1: themes: there is no list x; there are gov-work-report, soe-reform"),
         ('title = "甲\n', "line 1: "),
         (b'title = "\xff"', "cannot be read: not in UTF-8 (line 1); save it so"),
     ],
