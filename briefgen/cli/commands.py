@@ -85,6 +85,15 @@ class Group(_HelpFromCatalogue, click.Group):
             cmd.key = f"{self.key}.{cmd.name}"
 
 
+class CheckedPath(click.Path):
+    """The path of a file or a folder, which click checks. It is named in the language of the moment."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: D102
+        # click names it when the option is made, which is once for all commands of a process.
+        self.name = str(message("cli.file" if self.file_okay else "cli.folder"))
+        return super().convert(value, param, ctx)
+
+
 class Argument(_TranslatedMetavar, click.Argument):
     """An argument of a command, with a translated metavar."""
 

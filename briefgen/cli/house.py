@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.commands import command, option
+from briefgen.cli.commands import CheckedPath, command, option
 from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 from briefgen.messages import message
@@ -18,7 +18,7 @@ from briefgen.messages import message
     "path",
     metavar="FILE.docx",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=CheckedPath(dir_okay=False, path_type=Path),
 )
 @click.pass_obj
 def house_command(root: Path, *, path: Path) -> int:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.commands import argument, command, option
+from briefgen.cli.commands import CheckedPath, argument, command, option
 from briefgen.cli.stderr import print_message
 from briefgen.messages import message
 
 
 @command("init")
-@argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@argument("folder", required=False, type=CheckedPath(file_okay=False, path_type=Path))
 @option("--templates", "with_templates", is_flag=True)
 @option("--github", "with_github", is_flag=True)
 @click.pass_obj

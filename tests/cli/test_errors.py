@@ -142,7 +142,7 @@ TEMPLATES = """
 # What a Chinese message may quote: the program and others, file formats, settings and fields.
 NAMES = """
 briefgen git TOML Word UTF HEAD seeds out docx xlsx html json md txt toml zip
-engine learned evidence textrank textrankzh templates segmenter themes key sentences chars max source mb wordprocessor
+engine learned evidence textrank zh templates segmenter themes key sentences chars max source mb wordprocessor
 script simplified traditional hk tw keywords home reference paper profile groups name office report send distribute
 editor reviewer signer copies marking titel title published publishd regions doc type level gov work soe reform
 lang x y Brief page theme names length comments notes none paragraph full brief comparison track sidecar changes
@@ -218,5 +218,5 @@ def test_a_mistake_in_a_file_is_named_in_the_language_of_the_terminal(
     command = "compare 甘肃 陕西" if name == "briefgen.toml" else "build"
     said = provoke(briefgen, language, f"-C '{project}' {command}")
     assert Path(name).name in said or "甲.txt" in said
-    quoted = "|".join(re.findall(r"[a-z]+", content)) or "-"
+    quoted = "|".join(re.findall(r"(?<=')[a-z]+|[a-z]+(?= =)", content)) or "-"
     check_language(language, re.sub(rf"\b(?:{quoted})\b|\w*\.toml", "", said))
