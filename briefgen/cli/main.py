@@ -119,10 +119,10 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     5: a template that cannot be used
     130: interrupted by Ctrl-C
     """
-    replacer = CharacterReplacer()
+    replacer = CharacterReplacer("briefgen.output")
     with (
         replacer.guard(stdout),
-        replacer.guard(stderr),
+        CharacterReplacer("briefgen.messages").guard(stderr),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),
         speaking_at_terminal("en"),
@@ -148,7 +148,8 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     except BrokenPipeError:
         _silence(stdout)
         return 0
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
+        # An argument that the encoding of the terminal cannot hold has half characters, which no file takes.
         print_message(message("cli.error", problem=explain_error(error)))
         return OutputError.exit_code
     except (KeyboardInterrupt, click.Abort):
