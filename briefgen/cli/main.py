@@ -137,7 +137,7 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """Run a command and return its exit code. An error that a person can fix is printed as one line on stderr."""
     try:
         change_language(find_language(os.environ))
-        code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
+        code = _call_command(argv, stdout)
         stdout.flush()
     except click.ClickException as error:
         explain_usage(error).show(stderr)
@@ -157,6 +157,18 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         return INTERRUPTED
     # --help, --version and a command without a result give None.
     return code or 0
+
+
+def _call_command(argv: Sequence[str], stdout: TextIO) -> int | None:
+    """Call a command and return its result. Raises BrokenPipeError if its output was closed early."""
+    try:
+        code: int | None = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
+    except SystemExit:
+        # click ends so, with another sys.stdout, if it meets a broken pipe first.
+        if sys.stdout is stdout:
+            raise
+        raise BrokenPipeError from None
+    return code
 
 
 def _silence(stdout: TextIO) -> None:
