@@ -11,6 +11,8 @@ from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
+_SUFFIX = ".docx"
+
 
 @command("house")
 @option(
@@ -24,13 +26,15 @@ from briefgen.messages import message
 def house_command(root: Path, *, path: Path) -> int:
     """Write a copy of the style template to ``path``, so that a person can change the look of all Word files in Word.
 
-    Return the exit code. Raises UsageError if ``path`` already exists.
+    Return the exit code. Raises UsageError if ``path`` is no Word file, or already exists.
     """
     from briefgen.project.files import write_file
     from briefgen.project.project import display_name, open_project
     from briefgen.project.templates import find_style_template
 
     project = open_project(root)
+    if path.suffix.lower() != _SUFFIX:
+        raise UsageError(message("cli.wrong-suffix", path=display_name(path), suffix=_SUFFIX))
     # A file that is there may hold somebody's work in Word.
     if path.exists():
         raise UsageError(message("cli.file-there", path=display_name(path)))

@@ -59,7 +59,7 @@ def _names_file(output: str) -> bool:
         return False
     suffix = Path(output).suffix.lower()
     if suffix not in ("", _SUFFIX):
-        raise UsageError(message("cli.unknown-format", path=output, formats=(_SUFFIX,)))
+        raise UsageError(message("cli.wrong-suffix", path=output, suffix=_SUFFIX))
     if not suffix and Path(output).exists():
         raise UsageError(message("cli.file-not-folder", path=output))
     return suffix == _SUFFIX

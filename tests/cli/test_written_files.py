@@ -77,7 +77,7 @@ def test_redlines_go_into_a_word_file_only_if_there_is_one(briefgen: Run, built:
 
 @pytest.mark.parametrize(
     ("command", "formats"),
-    [(("diff",), ".md, .json, .txt"), (("redline",), ".docx"), (("region", "甘肃"), ".md, .docx, .html, .json, .xlsx")],
+    [(("diff",), ".md, .json, .txt"), (("region", "甘肃"), ".md, .docx, .html, .json, .xlsx")],
 )
 def test_a_suffix_that_no_format_has_is_refused(
     briefgen: Run, built: Path, tmp_path: Path, command: tuple[str, ...], formats: str
@@ -86,3 +86,13 @@ def test_a_suffix_that_no_format_has_is_refused(
     done = briefgen("-C", built, *command, "-o", path)
     assert (done.code, path.exists()) == (2, False)
     assert done.err.startswith(f"briefgen: error: -o {path}: the formats are {formats}; give one of them")
+
+
+@pytest.mark.parametrize("command", [("redline", "-o"), ("house", "--export")])
+def test_what_is_always_a_word_file_has_no_other_suffix(
+    briefgen: Run, built: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "稿.pdf"
+    done = briefgen("-C", built, *command, path)
+    problem = f"{path}: it is written as a .docx file; give a name that ends so"
+    assert (done.code, done.err, path.exists()) == (2, f"briefgen: error: {problem}\n", False)
