@@ -35,7 +35,10 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 brief: $(VENV)/installed
 	@$(BIN)/briefgen build
-	@echo "call the tool as $(BIN)/briefgen, such as: $(BIN)/briefgen region 甘肃"
+	@case "$${BRIEFGEN_LANG:-$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}}" in \
+	zh*) echo "以后这样调用：$(CURDIR)/$(BIN)/briefgen，例如 $(CURDIR)/$(BIN)/briefgen region 甘肃";; \
+	*) echo "call the tool as $(CURDIR)/$(BIN)/briefgen, such as: $(CURDIR)/$(BIN)/briefgen region 甘肃";; \
+	esac
 
 test: $(VENV)/installed
 	$(BIN)/ruff format --check .

@@ -84,7 +84,8 @@ def compare_briefs(
     _check(query or ComparisonQuery())
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     known = regions_of(find_alike([summary for summary in summaries if summary.header.regions]).summaries)
-    compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
+    named = find_named_regions(Project(Path(), settings), regions, summaries)
+    compared = named if regions else most_common_level(known)
     others = [division for division in regions_of(summaries) if division not in compared]
     knowledge = None if settings.themes is None else Knowledge.load(settings.themes)
     page = compare(briefs, compared, knowledge, beside=None if regions else others, asked=query)

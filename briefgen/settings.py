@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
-from briefgen.messages import explain_error, join_messages, message
+from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import Paper
 from briefgen.model.source import Wordprocessor
 
@@ -86,12 +86,29 @@ def read_settings(project: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (msgspec.DecodeError, ValueError, RecursionError, OSError) as error:
-        problem = explain_error(error)
-        if problem.key == "errors.unknown-key":
-            problem = join_messages([problem, message("settings.names", names=Settings.__struct_fields__)])
-        raise ConfigError(message("settings.wrong", problem=problem)) from error
+        raise ConfigError(message("settings.wrong", problem=_add_choices(explain_error(error)))) from error
     _check_folders(settings)
     return settings
+
+
+def _add_choices(problem: Message) -> Message:
+    """Return the message about a mistake in the settings, with the names or the values that there are."""
+    place, inner = str(problem.values.get("key", "")), problem.values.get("problem", problem)
+    mistake = inner.key if isinstance(inner, Message) else ""
+    if problem.key == "errors.unknown-key":
+        return join_messages([problem, message("settings.names", names=Settings.__struct_fields__)])
+    if mistake == "errors.unknown-key" and place == "paper":
+        return join_messages([problem, message("settings.names", names=Paper.__struct_fields__)])
+    if mistake == "errors.unknown-value" and place in Settings.__struct_fields__:
+        return join_messages([problem, message("settings.choices", choices=_list_choices(place))])
+    return problem
+
+
+def _list_choices(name: str) -> tuple[str, ...]:
+    """Return the values that a setting can have: those of its Literal, which may be part of a union with None."""
+    hint = get_type_hints(Settings)[name]
+    literals = (hint, *get_args(hint))
+    return next(get_args(literal) for literal in literals if get_origin(literal) is Literal)
 
 
 def _check_folders(settings: Settings) -> None:

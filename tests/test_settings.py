@@ -14,7 +14,10 @@ from tests.conftest import Run
     ("toml", "message"),
     [
         ("engin = 'x'", "briefgen.toml: there is no engin; the settings are seeds, out, "),
-        ("engine = 'x'", "briefgen.toml: engine: there is no choice 'x'"),
+        (
+            "engine = 'x'",
+            "briefgen.toml: engine: there is no choice 'x'; there are learned, evidence, textrank, textrank4zh",
+        ),
         ("key_sentences = 99", "briefgen.toml: key_sentences: more than 30"),
         ("engine = ", "briefgen.toml: no value behind the equals sign; text needs quotation marks"),
         ("themes = 'x'", "briefgen.toml: themes: there is no list 'x'; there is gov-work-report, soe-reform"),

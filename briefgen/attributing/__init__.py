@@ -24,7 +24,7 @@ from briefgen.attributing.stated_days import (
     find_effective,
     find_event,
 )
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.lexicon.section_times import find_year_of_report, looks_back
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.model.attribution import OtherPlace

@@ -9,11 +9,11 @@ from itertools import chain
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.divisions import (
     customary_names,
-    find_division,
     load_divisions,
     short_names_of_provinces,
 )
 from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Division
 from briefgen.text.matcher import Matcher
 

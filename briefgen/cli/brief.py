@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @command("brief")
-@argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @with_output_options
 @with_full_length_options
 @option("--explain", is_flag=True)
@@ -42,16 +42,18 @@ def brief_command(
 
     If ``explain``, print how the program read the documents instead. Return the exit code.
     """
+    from briefgen.cli.named_files import find_files
     from briefgen.cli.output import print_pages
     from briefgen.corpus.corpus import brief_files
     from briefgen.project.project import locate_sources, open_project
 
     project = lengths.apply_to(open_project(root))
+    paths = find_files(project, files)
     if explain:
-        return _explain(project, files, output)
-    if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
+        return _explain(project, paths, output)
+    if output.path is not None and any(output.path.resolve() == path.resolve() for path in paths):
         raise UsageError(message("cli.output-is-source", path=str(output.path)))
-    corpus = brief_files(project, locate_sources(project, files))
+    corpus = brief_files(project, locate_sources(project, paths))
     print_corpus_problems(corpus)
     if not corpus.summaries:
         raise NoSourceError(message("cli.nothing-readable"))

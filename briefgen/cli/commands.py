@@ -26,7 +26,9 @@ class _TranslatedMetavar(click.Parameter):
     """A mixin for parameters of click. It prints the metavar in the current language."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return translate_metavar(super().make_metavar(ctx))
+        # click calls any words TEXT, as the documents are called here.
+        is_plain = self.metavar is None and self.type is click.STRING and isinstance(self, click.Option)
+        return translate_metavar("NAME" if is_plain else super().make_metavar(ctx))
 
 
 class _Context(click.Context):
@@ -83,6 +85,15 @@ class Group(_HelpFromCatalogue, click.Group):
             cmd.key = f"{self.key}.{cmd.name}"
 
 
+class CheckedPath(click.Path):
+    """The path of a file or a folder, which click checks. It is named in the language of the moment."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: D102
+        # click names it when the option is made, which is once for all commands of a process.
+        self.name = str(message("cli.file" if self.file_okay else "cli.folder"))
+        return super().convert(value, param, ctx)
+
+
 class Argument(_TranslatedMetavar, click.Argument):
     """An argument of a command, with a translated metavar."""
 
@@ -95,6 +106,24 @@ class Option(_TranslatedMetavar, click.Option):
             name = max(self.opts, key=len).lstrip("-")
             self.help = look_up(f"{ctx.command.key}.{name}") or str(message(f"help.options.{name}"))
         return super().get_help_record(ctx)
+
+
+def explain_usage(error: click.ClickException) -> click.ClickException:
+    """Return an error of click in our words if it is about a parameter, with the parameter as help names it."""
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error
+    name = _name_parameter(error.param)
+    if isinstance(error, click.MissingParameter):
+        problem = message("cli.parameter-missing", name=name)
+    else:
+        problem = message("cli.parameter-wrong", name=name, problem=error.message)
+    return click.UsageError(str(problem), error.ctx)
+
+
+def _name_parameter(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        return " / ".join(parameter.opts)
+    return translate_metavar(parameter.metavar or parameter.human_readable_name.upper())
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Command]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
+from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -18,7 +18,7 @@ from briefgen.messages import message
 @option("--topic")
 @option("--theme")
 @option("--indicator")
-@option("--measure")
+@option("--measure", metavar="WORD")
 @option("--fold", is_flag=True)
 @option("--explain", is_flag=True)
 @option("--pages", metavar="N", type=click.IntRange(min=1))
@@ -37,17 +37,18 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
     from briefgen.corpus.regions import find_named_regions
     from briefgen.lexicon import list_theme_names, load_indicators, load_topics
     from briefgen.model import ComparisonQuery
+    from briefgen.pages.comparison.missing_measures import require_measure
     from briefgen.pages.comparison.page import compare_regions
     from briefgen.pages.practice_explanation import explain_comparison
     from briefgen.project.project import open_project
 
     project = open_project(root)
     indicators = [name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms)]
-    check_known("topic", asked["topic"], list(load_topics()))
-    check_known("theme", asked["theme"], list_theme_names(project.settings.themes))
-    check_known("indicator", asked["indicator"], indicators)
-    divisions = find_named_regions(project, names)
+    asked["topic"] = choose_known("topic", asked["topic"], list(load_topics()))
+    asked["theme"] = choose_known("theme", asked["theme"], list_theme_names(project.settings.themes))
+    asked["indicator"] = choose_known("indicator", asked["indicator"], indicators)
     corpus = read_corpus_with_progress(project)
+    divisions = find_named_regions(project, names, corpus.summaries)
     explains = asked.pop("explain")
     query = ComparisonQuery(is_folded=asked.pop("fold"), has_annexes=asked.pop("annexes"), **asked)
     if explains:
@@ -56,5 +57,6 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
         click.echo(explain_comparison(project, corpus, divisions, query), nl=False)
         return strict_exit_code(corpus.skipped, strict=output.strict)
     page = compare_regions(project, corpus, divisions, query=query)
+    require_measure(page)
     print_pages(project, {"comparison": page}, output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

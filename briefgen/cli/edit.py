@@ -84,7 +84,7 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 
 @edit_command.command("hold")
 @argument("text")
-@option("--reason")
+@option("--reason", metavar="WORDS")
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Record that a text is left out of editions, region pages and comparisons for now (缓发). Return the exit code.

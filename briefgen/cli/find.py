@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import check_known
-from briefgen.cli.stderr import print_message, print_skipped
+from briefgen.cli.options import choose_known
+from briefgen.cli.stderr import print_message, print_skipped_count
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+if TYPE_CHECKING:
+    from briefgen.model import Division
+    from briefgen.project.project import Project
 
 
 @command("find")
@@ -23,39 +24,38 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 @option("--due", metavar="MONTH")
 @option("--region")
 @option("--theme")
-@option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
-@option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@option("--from", "start", metavar="DAY")
+@option("--to", "end", metavar="DAY")
 @click.pass_obj
-def find_command(
-    root: Path, /, *, word: str | None, start: datetime | None, end: datetime | None, **limits: str | None
-) -> int:
+def find_command(root: Path, /, *, word: str | None, start: str | None, end: str | None, **limits: str | None) -> int:
     """Print every sentence of the sources that contains a word, with its file, region, day and section.
 
     With an owner or a month among the ``limits``, print the tasks of that organ or month instead, each with its duty.
     ``start``, ``end`` and the other limits narrow the search; None means no limit. Return the exit code, which is 1 if
-    there is nothing. Raises UsageError if there is nothing to search for, or if the month is none.
+    there is nothing. Raises UsageError if there is nothing to search for, or if a day or the month is none.
     """
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, search
+    from briefgen.corpus.typed_dates import require_days, require_month
     from briefgen.lexicon import list_theme_names
-    from briefgen.lexicon.divisions import find_division
     from briefgen.project.project import open_project
 
     owner, due, region, theme = (limits[name] for name in ("owner", "due", "region", "theme"))
     _check(word, owner, due)
+    first, last = require_days(start, end)
     project = open_project(root)
-    check_known("theme", theme, list_theme_names(project.settings.themes))
+    theme = choose_known("theme", theme, list_theme_names(project.settings.themes))
     query = SearchQuery(
         word=word,
         owner=owner,
-        due=due,
-        region=None if region is None else find_division(region),
+        due=None if due is None else require_month(due),
+        region=None if region is None else _find_region(project, region),
         theme=theme,
-        start=_write_day(start),
-        end=_write_day(end),
+        start=None if start is None else first,
+        end=None if end is None else last,
     )
     result = search(project, query, show_progress)
-    print_skipped(result.skipped)
+    print_skipped_count(result.skipped)
     for place in result.hits:
         regions = "、".join(place.regions) or str(message("cli.region-unknown"))
         day = place.day or str(message("cli.day-unknown"))
@@ -69,14 +69,19 @@ def find_command(
     return 0 if result.hits else 1
 
 
-def _write_day(day: datetime | None) -> str | None:
-    return None if day is None else day.date().isoformat()
+def _find_region(project: Project, name: str) -> Division:
+    """Return the region with a name. The sources are read only if they must decide which one is meant."""
+    from briefgen.cli.progress import show_progress
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.corpus.regions import find_named_region
+    from briefgen.lexicon.region_names import match_divisions
+
+    is_clear = len(match_divisions(name)) == 1
+    return find_named_region(project, name, () if is_clear else read_corpus(project, show_progress).summaries)
 
 
 def _check(word: str | None, owner: str | None, due: str | None) -> None:
-    """Raise UsageError if a word is empty, if there is nothing to search for, or if the month is none."""
+    """Raise UsageError if a word is empty, or if there is nothing to search for."""
     words = [text for text in (word, owner) if text is not None]
     if not all(text.strip() for text in words) or not (words or due):
         raise UsageError(message("cli.no-word"))
-    if due is not None and _MONTH.fullmatch(due) is None:
-        raise UsageError(message("cli.no-month", month=due))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.commands import command, option
+from briefgen.cli.commands import CheckedPath, command, option
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
 from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "--fill",
     "workbook",
     metavar="FILE.xlsx",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=CheckedPath(exists=True, dir_okay=False, path_type=Path),
 )
 @with_output_options
 @click.pass_obj

@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from briefgen import __version__
-from briefgen.cli.commands import Option, group, option
+from briefgen.cli.commands import Option, explain_usage, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
@@ -119,10 +119,10 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     5: a template that cannot be used
     130: interrupted by Ctrl-C
     """
-    replacer = CharacterReplacer()
+    replacer = CharacterReplacer("briefgen.output")
     with (
         replacer.guard(stdout),
-        replacer.guard(stderr),
+        CharacterReplacer("briefgen.messages").guard(stderr),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),
         speaking_at_terminal("en"),
@@ -137,10 +137,10 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """Run a command and return its exit code. An error that a person can fix is printed as one line on stderr."""
     try:
         change_language(find_language(os.environ))
-        code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
+        code = _call_command(argv, stdout)
         stdout.flush()
     except click.ClickException as error:
-        error.show(stderr)
+        explain_usage(error).show(stderr)
         return error.exit_code
     except BriefgenError as error:
         print_message(message("cli.error", problem=error.message))
@@ -148,7 +148,8 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     except BrokenPipeError:
         _silence(stdout)
         return 0
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
+        # An argument that the encoding of the terminal cannot hold has half characters, which no file takes.
         print_message(message("cli.error", problem=explain_error(error)))
         return OutputError.exit_code
     except (KeyboardInterrupt, click.Abort):
@@ -156,6 +157,18 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         return INTERRUPTED
     # --help, --version and a command without a result give None.
     return code or 0
+
+
+def _call_command(argv: Sequence[str], stdout: TextIO) -> int | None:
+    """Call a command and return its result. Raises BrokenPipeError if its output was closed early."""
+    try:
+        code: int | None = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
+    except SystemExit:
+        # click ends so, with another sys.stdout, if it meets a broken pipe first.
+        if sys.stdout is stdout:
+            raise
+        raise BrokenPipeError from None
+    return code
 
 
 def _silence(stdout: TextIO) -> None:

@@ -78,17 +78,28 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
 def _choose_output(format_: FormatName | None, path: str | None) -> OutputOptions:
     """Return the format and the path that --format and -o name. The format is Markdown if neither option names one.
 
-    Raises UsageError if the two options contradict each other.
+    Raises UsageError if the two options contradict each other, or if a file is where a folder is asked for.
     """
     if path is None:
         return OutputOptions(format_ or "md", None, is_folder=False)
-    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
+    is_folder = names_folder(path)
     by_suffix = None if is_folder else _FORMATS.get(Path(path).suffix.lower())
     if not is_folder and by_suffix is None and format_ is None and Path(path).suffix:
         raise UsageError(message("cli.unknown-format", path=path, formats=tuple(_FORMATS)))
     if by_suffix is not None and format_ is not None and format_ != by_suffix:
         raise UsageError(message("cli.two-formats", path=path, format=format_))
     return OutputOptions(format_ or by_suffix or "md", Path(path), is_folder=is_folder)
+
+
+def names_folder(path: str) -> bool:
+    """Return True if what -o names is a folder: it is one, or ends with a slash.
+
+    Raises UsageError if it ends with a slash and is a file.
+    """
+    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
+    if is_folder and Path(path).exists() and not Path(path).is_dir():
+        raise UsageError(message("cli.file-not-folder", path=path.rstrip(f"/{os.sep}")))
+    return is_folder
 
 
 class LengthOptions(NamedTuple):
@@ -152,16 +163,23 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
     return argument("week", required=False)(command)
 
 
-def check_known(option_name: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError if a value is neither None nor known. The message suggests similar known values.
+def choose_known(option_name: str, value: str | None, known: Sequence[str]) -> str | None:
+    """Return the known value that a person means: the value itself, or the only known value that contains it.
 
-    ``option_name`` is the name of the option that has the value, such as ``topic``.
+    Raises UsageError if no known value or several are meant. The message names those that contain the value, else
+    similar ones. ``option_name`` is the name of the option that has the value, such as ``topic``.
     """
     if value is None or value in known:
-        return
+        return value
     from difflib import get_close_matches
 
-    close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
+    known = list(dict.fromkeys(known))
+    containing = [name for name in known if value.strip() and value.strip() in name]
+    if len(containing) == 1:
+        return containing[0]
+    # Of a theme, its id is known as well as its name.
+    names = [name for name in known if not name.isascii()]
+    close = containing or get_close_matches(value, known, n=3, cutoff=0.3) or names[:5]
     raise UsageError(message(f"cli.unknown-{option_name}", name=value, known="、".join(close)))
 
 

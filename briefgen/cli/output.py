@@ -64,6 +64,11 @@ def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
 
     if path is not None:
         write_file(path, content)
+        print_message(
+            message("cli.wrote", path=str(path))
+            if path.suffix
+            else message("cli.wrote-without-suffix", path=str(path), format=format_)
+        )
     elif not FORMATS[format_].is_package:
         click.echo(content.decode(), nl=False)
     elif sys.stdout.isatty():

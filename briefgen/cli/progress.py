@@ -35,10 +35,10 @@ def show_progress(things: Sequence[T], doing: Message, /) -> Iterator[T]:
 def read_corpus_with_progress(project: Project) -> Corpus:
     """Read the corpus of a project and return it.
 
-    A bar shows the progress. Problems with the sources and with the cache are printed to stderr.
+    A bar shows the progress. How many sources were skipped, and problems with the cache are printed to stderr.
     """
     from briefgen.corpus.corpus import read_corpus
 
     corpus = read_corpus(project, show_progress)
-    print_corpus_problems(corpus)
+    print_corpus_problems(corpus, is_brief=True)
     return corpus

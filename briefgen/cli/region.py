@@ -32,13 +32,13 @@ def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
-    from briefgen.lexicon.divisions import find_division
+    from briefgen.corpus.regions import find_named_region
     from briefgen.pages.region.page import make_region_page
     from briefgen.project.project import open_project
 
     project = open_project(root)
-    division = find_division(name)
     corpus = read_corpus_with_progress(project)
+    division = find_named_region(project, name, corpus.summaries)
     page = make_region_page(project, corpus, division, length=length, as_of=as_of)
     print_pages(project, {division.full_name: page}, output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

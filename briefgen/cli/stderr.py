@@ -25,8 +25,14 @@ def print_skipped(skipped: Sequence[SkippedSource]) -> None:
         print_message(message("cli.skipped", path=source.path, reason=source.message))
 
 
-def print_corpus_problems(corpus: Corpus) -> None:
-    """Print which sources of a corpus were skipped, and what is wrong with its cache."""
-    print_skipped(corpus.skipped)
+def print_skipped_count(skipped: Sequence[SkippedSource]) -> None:
+    """Print how many sources were skipped, and which command says why."""
+    if skipped:
+        print_message(message("cli.some-skipped", count=len(skipped)))
+
+
+def print_corpus_problems(corpus: Corpus, *, is_brief: bool = False) -> None:
+    """Print which sources of a corpus were skipped, or only how many, and what is wrong with its cache."""
+    (print_skipped_count if is_brief else print_skipped)(corpus.skipped)
     if corpus.trouble:
         print_message(corpus.trouble)

@@ -7,13 +7,13 @@ import contextlib
 from collections.abc import Iterator
 from typing import TextIO
 
-_HANDLER = "briefgen.count"
-
 
 class CharacterReplacer:
     """Prints ``?`` for each character that a stream cannot encode, and counts these characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        """The name of its error handler. Two streams that are counted apart need different names."""
         self.count = 0
         self.encoding = ""
         """The encoding of the stream that lacked the last replaced character.
@@ -32,8 +32,8 @@ class CharacterReplacer:
             yield
             return
         before = stream.errors
-        codecs.register_error(_HANDLER, self._replace)
-        reconfigure(errors=_HANDLER)
+        codecs.register_error(self._name, self._replace)
+        reconfigure(errors=self._name)
         try:
             yield
         finally:

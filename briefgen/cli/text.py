@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.commands import argument, command
+from briefgen.cli.commands import CheckedPath, argument, command
 
 
 @command("text")
-@argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@argument("path", metavar="FILE", type=CheckedPath(exists=True, dir_okay=False, path_type=Path))
 def text_command(path: Path) -> int:
     """Print the text of a Word file as lines of Markdown, so that git can show changes in it. Return the exit code."""
     from briefgen.reviewing.document_text import document_text

@@ -10,14 +10,12 @@ import click
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2100
-
 
 @command("track")
 @argument("names", nargs=-1)
 @option("--indicator")
-@option("--from", "start", metavar="YEAR", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR))
-@option("--to", "end", metavar="YEAR", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR))
+@option("--from", "start", metavar="YEAR")
+@option("--to", "end", metavar="YEAR")
 @with_output_options
 @click.pass_obj
 def track_command(
@@ -35,13 +33,14 @@ def track_command(
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
+    from briefgen.corpus.typed_dates import require_year
     from briefgen.model.track import TrackQuery
     from briefgen.pages.track.page import track_regions
     from briefgen.project.project import open_project
 
+    years = {name: None if asked[name] is None else require_year(asked[name]) for name in ("start", "end")}
     project = open_project(root)
     corpus = read_corpus_with_progress(project)
-    years = {name: None if asked[name] is None else str(asked[name]) for name in ("start", "end")}
     query = TrackQuery(indicator=asked["indicator"], **years)
     print_pages(project, dict(track_regions(project, corpus, names, query)), output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

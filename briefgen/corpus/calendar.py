@@ -119,6 +119,11 @@ class Calendar:
         self._timelines = {key: _Timeline(entries) for key, entries in by_key.items()}
 
     @property
+    def days(self) -> Sequence[str]:
+        """The ISO day of each text that has one, in order."""
+        return self._timeline.days
+
+    @property
     def weeks(self) -> list[str]:
         """The ISO weeks that have texts, in order, written as 2021-W31."""
         return sorted({week_of(day) for day in self._timeline.days})

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_groups
-from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.region_names import find_division, match_divisions
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Division, Level
 from briefgen.project.project import Project
+
+_GROUP = "@"
 
 
 def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
@@ -31,21 +35,48 @@ def most_common_level(divisions: Sequence[Division]) -> list[Division]:
     return [division for division in divisions if division.level == level]
 
 
-def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]:
-    """Return the regions with these names, without repeats. A name such as @西北五省区 stands for a group of regions.
+def find_named_regions(
+    project: Project, names: Sequence[str], summaries: Iterable[BriefSummary] = ()
+) -> list[Division]:
+    """Return the regions with these names, without repeats. The name of a group stands for its regions.
 
-    Raises UsageError if there is no such region or group.
+    A group may be named with or without the mark @: @西北五省区 or 西北五省区. If a name fits several regions,
+    ``summaries`` decide: the only one that texts are about is meant. Raises UsageError if there is no such region or
+    group, or if it is unclear which region is meant.
+    """
+    at_hand = {region.code for summary in summaries for region in summary.header.regions}
+    divisions = {
+        division.code: division
+        for name in names
+        for division in (find_division(member, at_hand) for member in _find_members(project, name))
+    }
+    return list(divisions.values())
+
+
+def find_named_region(project: Project, name: str, summaries: Iterable[BriefSummary] = ()) -> Division:
+    """Return the region with this name, as ``find_named_regions`` does. Raises UsageError if the name is of a group."""
+    divisions = find_named_regions(project, [name], summaries)
+    if len(divisions) > 1:
+        members = tuple(division.full_name for division in divisions)
+        raise UsageError(message("corpus.group-of-several", name=name, members=members))
+    return divisions[0]
+
+
+def _find_members(project: Project, name: str) -> Sequence[str]:
+    """Return the names of the regions of a group, or the name itself if it is of no group.
+
+    Raises UsageError if the name is not of a region either, but similar to the name of a group.
     """
     groups = {**load_groups(), **project.settings.groups}
-    divisions: dict[str, Division] = {}
-    for name in names:
-        if name.startswith("@") and name[1:] not in groups:
-            known = "、".join(f"@{group}" for group in groups)
-            raise UsageError(message("corpus.no-group", name=name, known=known))
-        for member in groups[name[1:]] if name.startswith("@") else [name]:
-            division = find_division(member)
-            divisions[division.code] = division
-    return list(divisions.values())
+    bare = unicodedata.normalize("NFKC", name).strip().removeprefix(_GROUP)
+    if bare in groups:
+        return groups[bare]
+    similar = [_GROUP + group for group in groups if bare and (group.startswith(bare) or bare.startswith(group))]
+    if similar and not match_divisions(name):
+        raise UsageError(message("corpus.no-region-or-group", name=name, groups=tuple(similar)))
+    if name.startswith(_GROUP):
+        raise UsageError(message("corpus.no-group", name=name, known=tuple(_GROUP + group for group in groups)))
+    return [name]
 
 
 def no_source_about(

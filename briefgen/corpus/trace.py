@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefgen.choices.finding_again import source_of
-from briefgen.corpus.corpus import brief_files
+from briefgen.corpus.corpus import brief_files, read_corpus
 from briefgen.corpus.search import join_place
 from briefgen.corpus.source_input import read_source_text
 from briefgen.errors import UsageError
@@ -43,10 +43,12 @@ class Trace(Struct, frozen=True):
 def trace(project: Project, identifier: str) -> Trace:
     """Return the place of the sentence, figure, measure or framework with this id.
 
-    Raises UsageError if the source that the id names is not in seeds/ or cannot be read, or if the source does not have
-    this id.
+    Of the id, the part before the mark # may be left out: all sources are then searched. Raises UsageError if the
+    source that the id names is not in seeds/ or cannot be read, or if no source, or more than one, has this id.
     """
-    identifier = re.sub(r"^[sf]:", "", identifier)
+    identifier = re.sub(r"^[sf]:", "", identifier.strip())
+    if "#" not in identifier:
+        identifier = _find_whole_id(project, identifier)
     source = source_of(identifier)
     corpus = brief_files(project, [file for file in find_sources(project) if file.id == source])
     if not corpus.summaries:
@@ -60,6 +62,19 @@ def trace(project: Project, identifier: str) -> Trace:
             cell = next((figure.cell for figure in brief.figures if figure.id == identifier), None)
             return _trace_span(text, span, cell)
     raise UsageError(message("corpus.nothing-with-id", path=corpus.summaries[0].header.source.path, id=identifier))
+
+
+def _find_whole_id(project: Project, ending: str) -> str:
+    """Return the id whose part behind the mark # is given. Raises UsageError if no id or several ids have this part."""
+    corpus = read_corpus(project)
+    found = dict.fromkeys(
+        own for brief in corpus.briefs for own, _ in list_spans(brief) if own.partition("#")[2] == ending
+    )
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise UsageError(message("corpus.several-with-id", id=ending, ids=tuple(found)))
+    raise UsageError(message("corpus.nowhere-with-id", folder=project.settings.seeds, id=ending))
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:

@@ -120,5 +120,5 @@ def _make_draft(project: Project, corpus: Corpus, edition: str) -> Weekly:
     """
     days = choose_days(corpus, edition)
     if find_issue(project, days.name) is not None:
-        raise RefusedError(message("editorial.decided-too-late", edition=edition))
+        raise RefusedError(message("editorial.decided-too-late", edition=days.name))
     return make_weekly_pages(project, corpus, days)[0]

@@ -26,6 +26,7 @@ from briefgen.choices.editorial_file import EDITORIAL
 from briefgen.corpus.calendar import Days
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.source_input import read_source_input
+from briefgen.corpus.typed_dates import require_day
 from briefgen.editorial.refusals import find_refusals
 from briefgen.errors import ConfigError, RefusedError, UsageError
 from briefgen.formats.printout import PrintOptions, render_page
@@ -118,10 +119,7 @@ def choose_number(number: int | None, total: int | None, day: str | None, *, sup
     """
     if number is None or day is None or (total is None) != supplement:
         raise UsageError(message("editorial.no-number"))
-    try:
-        return Issue(number, total, date.fromisoformat(day).isoformat())
-    except ValueError as error:
-        raise UsageError(message("editorial.no-day", day=day)) from error
+    return Issue(number, total, require_day(day))
 
 
 def _make_entry(days: Days, sha256: str, number: Issue | None = None) -> LedgerEntry:

@@ -1,19 +1,17 @@
-"""Administrative divisions: the national table of divisions, and the names that people use for them."""
+"""Administrative divisions: the national table of divisions, and the names that papers use for them."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from functools import reduce
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from briefgen.errors import ConfigError, UsageError
+from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.overlay import cached
-from briefgen.messages import Value, join_messages, message
+from briefgen.messages import message
 from briefgen.model import Division, Level
 
 
@@ -102,7 +100,7 @@ def customary_names(division: Division) -> list[str]:
     These are names such as 长阳县 for 长阳土家族自治县, those that the lexicon lists, and the names of zones that are
     one with a district.
 
-    >>> [customary_names(find_division(name)) for name in ("前郭尔罗斯蒙古族自治县", "临夏回族自治州", "酒泉市")]
+    >>> [customary_names(load_divisions()[code]) for code in ("220721", "622900", "620900")]
     [['前郭尔罗斯县', '前郭县'], ['临夏州'], []]
     """
     names = []
@@ -119,41 +117,3 @@ def customary_names(division: Division) -> list[str]:
 def short_names_of_provinces() -> frozenset[str]:
     """Return the short names of all divisions of province level: 甘肃, 上海."""
     return frozenset(division.short_name for division in load_divisions().values() if division.level == "province")
-
-
-def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:
-    """Return shorter forms of a division's full name: 深圳市宝安区 for 广东省深圳市宝安区.
-
-    The full name of one parent is removed in each form. The bare name of the division (宝安区) is not returned.
-    """
-    return {division.full_name.removeprefix(divisions[code].full_name) for code in division.parents} - {division.name}
-
-
-def find_division(name: str) -> Division:
-    """Return the division to which a code, a full name, a name or a short name refers.
-
-    If a province and other divisions have the same short name, the province is returned. Raises UsageError if no
-    division matches. Raises UsageError with the possible names if several match.
-
-    >>> find_division("甘肃").name, find_division("宝安区").full_name, find_division("深圳市宝安区").code
-    ('甘肃省', '广东省深圳市宝安区', '440306')
-    """
-    divisions = load_divisions()
-    for matches in (
-        [d for d in divisions.values() if name in (d.code, d.full_name)],
-        [d for d in divisions.values() if name in _partial_names(d, divisions)],
-        [d for d in divisions.values() if name in (d.name, d.short_name) and d.level == "province"],
-        [d for d in divisions.values() if name in (d.name, d.short_name)],
-    ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            names = "、".join(division.full_name for division in matches[:8])
-            raise UsageError(message("lexicon.ambiguous-region", name=name, names=names))
-    known = sorted({d.short_name for d in divisions.values()} | {d.name for d in divisions.values()})
-    problem = message("lexicon.no-region", name=name)
-    close: list[Value] = [*get_close_matches(name, known, n=3, cutoff=0.5)]
-    if not close:
-        raise UsageError(problem)
-    meant = reduce(lambda first, second: message("lexicon.either", first=first, second=second), close)
-    raise UsageError(join_messages([problem, message("lexicon.did-you-mean", names=meant)]))

@@ -65,6 +65,8 @@ _TOML_ERRORS = {
     "Unclosed inline table": "errors.toml-open-list",
     "Invalid date": "errors.no-day",
     "Invalid value": "errors.toml-no-value",
+    "Expected ']'": "errors.toml-open-list",
+    "Illegal character '\\n'": "errors.toml-open-string",
     "Illegal character": "errors.toml-control-character",
 }
 _TOML_LINE = re.compile(r"at line (\d+)")

@@ -12,12 +12,13 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon import load_themes
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon import list_theme_lists
+from briefgen.lexicon.region_names import find_division
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
 from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
+from briefgen.text.dates import parse_whole_day
 
 # Where msgspec finds a mistake: at `$.items[...].published`, at `$.regions[0]`, and: unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\])?`$|unknown field `(\w+)`")
@@ -25,6 +26,12 @@ _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\
 _CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
 
 _DATES = ("written", "issued", "published", "reposted", "effective", "event")
+# published = 2026.2.5, and published = "2026年2月5日"  # 见版记
+_DAY_LINE = re.compile(
+    rf"^(?P<key>[ \t]*(?:{'|'.join(_DATES)})[ \t]*=[ \t]*)"
+    r"""(?P<mark>["']?)(?P<day>[^"'#\n]+?)(?P=mark)(?=[ \t]*(?:#|$))""",
+    re.MULTILINE,
+)
 _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
 
 
@@ -49,14 +56,41 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
         problem = message("reading.cannot-be-read", problem=explain_error(error))
         raise ConfigError(message("reading.at-file", file=name, problem=problem)) from error
     try:
-        sidecar = msgspec.toml.decode(text, type=Sidecar)
+        sidecar = msgspec.toml.decode(_write_days(text), type=Sidecar)
     except msgspec.ValidationError as error:
         raise ConfigError(_explain(text, name, _find_mistake(error))) from error
     except (msgspec.DecodeError, RecursionError) as error:
+        mistake = _find_wrong_day(text)
+        if mistake is not None:
+            raise ConfigError(_explain(text, name, mistake)) from error
         raise ConfigError(message("reading.at-file", file=name, problem=explain_error(error))) from error
     _require_regions(sidecar, text, name)
     _require_theme_lists(sidecar, text, name)
     return sidecar
+
+
+def _write_days(text: str) -> str:
+    r"""Return the text of a sidecar with each day in the form that TOML has. Lines stay as many as they are.
+
+    >>> _write_days('published = "2026年2月5日"\nwritten = 2026.2.4  # 落款\nissued = 6月17日')
+    'published = 2026-02-05\nwritten = 2026-02-04  # 落款\nissued = 6月17日'
+    """
+
+    def write_day(line: re.Match[str]) -> str:
+        day = parse_whole_day(line["day"])
+        return line[0] if day is None else line["key"] + day
+
+    return _DAY_LINE.sub(write_day, text)
+
+
+def _find_wrong_day(text: str) -> _Mistake | None:
+    """Return the mistake of a day that is none and stands without quotation marks; None if there is none."""
+    for line in _DAY_LINE.finditer(text):
+        if not line["mark"] and parse_whole_day(line["day"]) is None:
+            key = line["key"].partition("=")[0].strip()
+            is_in_item = "[items" in text[: line.start()]
+            return _Mistake(key, message("corpus.no-day", words=line["day"]), is_in_item=is_in_item)
+    return None
 
 
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
@@ -73,12 +107,9 @@ def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
 def _require_theme_lists(sidecar: Sidecar, text: str, name: str) -> None:
     """Raise ConfigError if the sidecar names a list of themes that does not exist."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
-        if facts.themes is not None:
-            try:
-                load_themes(facts.themes)
-            except ConfigError as error:
-                mistake = _Mistake("themes", error.message, is_in_item=bool(number))
-                raise ConfigError(_explain(text, name, mistake)) from error
+        if facts.themes is not None and facts.themes not in list_theme_lists():
+            problem = message("reading.no-theme-list", name=facts.themes, known=list_theme_lists())
+            raise ConfigError(_explain(text, name, _Mistake("themes", problem, is_in_item=bool(number))))
 
 
 def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
@@ -94,7 +125,7 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
     import tomlkit
 
     try:
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(_write_days(text))
         table: MutableMapping[str, Any] = document
         for key in ("items", item) if item else ():
             table = table.setdefault(key, tomlkit.table(is_super_table=key == "items"))

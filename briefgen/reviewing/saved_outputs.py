@@ -106,10 +106,10 @@ def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
 
 def _read_revision(project: Project, revision: str) -> SavedOutput:
     """Return the output in a revision, read from git's objects. If the revision has no out/, the output is empty."""
+    out = project.settings.out.rstrip("/")
     commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
-        raise UsageError(message("reviewing.no-such-output", name=display_name(Path(revision))))
-    out = project.settings.out.rstrip("/")
+        raise UsageError(message("reviewing.no-such-output", name=display_name(Path(revision)), out=out))
     listed = _git(project, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{out}/", EDITORIAL)
     objects: dict[str, str] = {}
     for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):

@@ -6,6 +6,7 @@ The constants are patterns without groups. The docstring of each has examples of
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -59,7 +60,13 @@ _MONTH = re.compile(rf"(?P<year>{_ANY_YEAR})\s?年\s?(?P<month>{_ANY_MONTH})\s?�
 # 民国 1 is 1912.
 _BEFORE_REPUBLIC = 1911
 _COMPACT_DAY = r"\d{8}"  # 20210802
-_WHOLE_DAY = re.compile(rf"\s*(?:{DAY_IN_DIGITS}\s*日?|{_COMPACT_DAY})\s*")
+# What a person types. 2026-2-5, 2026.2.5, 2026年2月5日, 20260205; 二〇二六年二月五日 is a DAY.
+_WHOLE_DAY = re.compile(rf"{DAY_IN_DIGITS}\s*[日号]?|{_COMPACT_DAY}")
+_WHOLE_MONTH = re.compile(rf"(?P<year>\d{{4}})\s*(?:{_AFTER_YEAR}\s*(?P<month>\d{{1,2}})\s*月?|(?P<compact>\d\d))")
+# 2026-W06, 2026W6, 2026年第6周, 第六周, 6周, W06
+_WHOLE_WEEK = re.compile(
+    rf"(?:(?P<year>\d{{4}})\s*[-./年]?\s*)?(?:[Ww]\s*(?P<iso>\d{{1,2}})|第?\s*(?P<week>\d{{1,2}}|{_COUNT})\s*周)"
+)
 # 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 2021年8月2—8日; 20210802-20210808
 _RANGES = (
     re.compile(
@@ -70,6 +77,7 @@ _RANGES = (
 )
 _YEAR_OR_PLAN = re.compile(rf"20\d\d|{PLAN_NAME}")
 _LEAP_YEAR = 2000
+_YEAR_OF_53_WEEKS = 2020
 # Year, month and day; of 20210802 too.
 _PART = re.compile(r"(?<!\d)\d{4}|\d\d?")
 
@@ -112,12 +120,86 @@ def parse_month(text: str) -> str | None:
 
 
 def parse_whole_day(text: str) -> str | None:
-    """Return the day in ISO format if the text is nothing but a day in digits; None for any other text.
+    """Return the day in ISO format if the text is nothing but a day, as a person types it; None for any other text.
 
-    >>> [parse_whole_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
-    ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
+    >>> [parse_whole_day(text) for text in ("2021/6/17", "2021.6.17", "２０２１年６月１７日", "20210617")]
+    ['2021-06-17', '2021-06-17', '2021-06-17', '2021-06-17']
+    >>> [parse_whole_day(text) for text in ("6月17日", "2021-13-01", "2021年6月")]
+    [None, None, None]
     """
-    return _write_iso(*_split_day(text)) if _WHOLE_DAY.fullmatch(text) else None
+    typed = _normalise(text)
+    if _WHOLE_DAY.fullmatch(typed):
+        return _write_iso(*_split_day(typed))
+    return parse_day(typed) if _DAY.fullmatch(typed) else None
+
+
+def parse_whole_month(text: str) -> str | None:
+    """Return the month in ISO format if the text is nothing but a month, as a person types it; None otherwise.
+
+    >>> [parse_whole_month(text) for text in ("2026-6", "2026年6月", "2026.06", "202606", "2026-13", "2026-6-1")]
+    ['2026-06', '2026-06', '2026-06', '2026-06', None, None]
+    """
+    typed = _normalise(text)
+    match = _WHOLE_MONTH.fullmatch(typed)
+    if match is None:
+        return parse_month(typed) if _MONTH.fullmatch(typed) else None
+    first = _write_iso(int(match["year"]), int(match["month"] or match["compact"]), 1)
+    return None if first is None else first[: len("2026-06")]
+
+
+def parse_whole_year(text: str) -> int | None:
+    """Return the year if the text is nothing but a year of four digits, with or without 年; None otherwise.
+
+    >>> [parse_whole_year(text) for text in ("2026", "２０２６年", "26年")]
+    [2026, 2026, None]
+    """
+    typed = _normalise(text).removesuffix("年").rstrip()
+    return int(typed) if re.fullmatch(r"[1-9]\d{3}", typed) else None
+
+
+def parse_whole_week(text: str) -> tuple[int | None, int] | None:
+    """Return the year and the number of a week if the text is nothing but a week, as a person types it.
+
+    The year is None if the text leaves it out. None if the text is no week, or if its year has no such week.
+
+    >>> [parse_whole_week(text) for text in ("2026-W06", "2026年第6周", "第六周", "2026-W60", "2026-06")]
+    [(2026, 6), (2026, 6), (None, 6), None, None]
+    """
+    match = _WHOLE_WEEK.fullmatch(_normalise(text))
+    if match is None:
+        return None
+    year = match["year"] and int(match["year"])
+    number = _parse_count(match["iso"] or match["week"])
+    return (year or None, number) if _is_week(year or _YEAR_OF_53_WEEKS, number) else None
+
+
+def parse_whole_range(text: str) -> tuple[str, str] | None:
+    """Return the first and the last day if the text is nothing but a range of days; None for any other text.
+
+    A range that ends before it begins is returned as it stands.
+
+    >>> parse_whole_range("2021-08-02_2021-08-08"), parse_whole_range("2021年8月2日至8日")
+    (('2021-08-02', '2021-08-08'), ('2021-08-02', '2021-08-08'))
+    """
+    typed = _normalise(text).replace("_", "至")
+    match = next(filter(None, (pattern.fullmatch(typed) for pattern in _RANGES)), None)
+    if match is None:
+        return None
+    first, last = _read_range(match)
+    return None if first is None or last is None else (first, last)
+
+
+def _normalise(text: str) -> str:
+    """Return what a person typed with digits and marks of half width, and without blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _is_week(year: int, number: int) -> bool:
+    try:
+        date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return False
+    return True
 
 
 def find_days(text: str) -> Iterator[str]:
@@ -142,12 +224,16 @@ def parse_day_range(text: str) -> str | None:
     """
     matches = [match for pattern in _RANGES for match in pattern.finditer(text)]
     for match in sorted(matches, key=lambda match: match.start()):
-        first, last = _split_day(match["first"]), _split_day(match["last"])
-        # What the last day leaves out is as in the first.
-        days = _write_iso(*first), _write_iso(*first[: 3 - len(last)], *last)
-        if days[0] is not None and days[1] is not None and days[0] <= days[1]:
-            return f"{days[0]}/{days[1]}"
+        first, last = _read_range(match)
+        if first is not None and last is not None and first <= last:
+            return f"{first}/{last}"
     return None
+
+
+def _read_range(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a range. What the last day leaves out is as in the first."""
+    first, last = _split_day(match["first"]), _split_day(match["last"])
+    return _write_iso(*first), _write_iso(*first[: 3 - len(last)], *last)
 
 
 def is_month_and_day(month: int, day: int) -> bool:

@@ -107,3 +107,19 @@ def test_explain_names_what_it_skipped(briefgen: Run, project: Path) -> None:
     done = briefgen("-C", project, "brief", project / "seeds" / "a.txt", "--explain", "--strict")
     assert (done.code, done.out) == (3, "")
     assert "marked as restricted: 机密★1年" in done.err
+
+
+def test_a_source_of_the_project_is_read_by_its_name(briefgen: Run, seeds_project: Path) -> None:
+    name = SEEDS[1].name
+    done = briefgen("-C", seeds_project, "brief", name)
+    assert (done.code, done.err) == (0, f"briefgen: reading {seeds_project}/seeds/{name}\n")
+    assert done.out.startswith("# ")
+
+
+def test_a_file_that_is_not_there_is_answered_with_similar_ones(briefgen: Run, seeds_project: Path) -> None:
+    source = seeds_project / "seeds" / SEEDS[1].name
+    done = briefgen("-C", seeds_project, "brief", f"{source.stem[:-1]}.docx")
+    assert (done.code, done.out) == (2, "")
+    assert f"there is no file {source.stem[:-1]}.docx; did you mean {source}" in done.err
+    assert briefgen("brief", "没有.txt").err == "briefgen: error: there is no file 没有.txt\n"
+    assert "is a folder; name the files in it" in briefgen("brief", seeds_project).err

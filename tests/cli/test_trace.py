@@ -34,3 +34,26 @@ def test_what_a_terminal_might_obey_is_not_printed_by_trace(briefgen: Run, proje
     line = briefgen("brief", project / "seeds" / "甲.txt", "--format", "json").out
     identifier = json.loads(line)["sentences"][-1]["id"]
     assert "\x1b" not in briefgen("-C", project, "trace", f"s:{identifier}").out
+
+
+def test_an_id_may_be_given_without_the_source_before_it(briefgen: Run, seeds_project: Path) -> None:
+    line = briefgen("-C", seeds_project, "brief", SEEDS[2], "--format", "json").out
+    whole = json.loads(line)["key_sentences"][0]["id"]
+    assert briefgen("-C", seeds_project, "trace", whole.partition("#")[2]) == briefgen(
+        "-C", seeds_project, "trace", whole
+    )
+    done = briefgen("-C", seeds_project, "trace", "没有")
+    assert (done.code, done.err) == (
+        2,
+        "briefgen: error: nothing in seeds/ has the id 没有; ids stand in out/briefs/*.json and behind --ids\n",
+    )
+
+
+def test_an_id_that_two_sources_have_is_asked_for_whole(briefgen: Run, project: Path) -> None:
+    for name in ("甲", "乙"):
+        write(project, f"{name}.txt", "甘肃省属企业完成投资5亿元。\n")
+    line = briefgen("brief", project / "seeds" / "甲.txt", "--format", "json").out
+    ending = json.loads(line)["sentences"][0]["id"].partition("#")[2]
+    done = briefgen("-C", project, "trace", ending)
+    assert (done.code, done.out) == (2, "")
+    assert f"give the whole id: 乙#{ending}, 甲#{ending}" in done.err or f"甲#{ending}, 乙#{ending}" in done.err

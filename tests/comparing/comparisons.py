@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from briefgen import compare
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock, SentenceText
 from tests.conftest import brief_of, document_of
 from tests.real_texts import real_report

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefgen import compare
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Comparison
 from briefgen.pages.comparison.leads import find_leads
 from briefgen.pages.comparison.standings import find_standings

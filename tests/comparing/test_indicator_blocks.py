@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen import compare
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, Comparison
 from tests.comparing.comparisons import block_of, compare_results, compare_seven, group_of, stated
 from tests.conftest import brief_of

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen import compare
 from briefgen.building.build import build
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Comparison, ComparisonQuery, SentenceText
 from briefgen.model.practice import PracticeCell, ThemeComparison
 from briefgen.project.project import open_project

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefgen import compare
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, ComparisonQuery
 from briefgen.model.place import NATION
 from tests.comparing.comparisons import seven_provinces

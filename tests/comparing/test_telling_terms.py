@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, Comparison
 
 

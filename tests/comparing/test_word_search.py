@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefgen import compare, write_page
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import ComparisonQuery
 from briefgen.model.theme_figures import WordSearch
 from tests.comparing.comparisons import compare_texts, work_report

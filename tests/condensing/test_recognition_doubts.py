@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen import attribute, clean, compare, condense, decode_source, parse
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, Comparison, SourceText, Span
 from briefgen.quoting.selection import quote
 from briefgen.settings import Settings

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.corpus.regions import most_common_level
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from tests.comparing.comparisons import report_of
 from tests.conftest import Run
 

@@ -204,7 +204,7 @@ def test_an_edition_is_issued_once(briefgen: Run, issued: Path) -> None:
         ((*NUMBERS, "--supplement"), "a supplement (--supplement) has no total number"),
         (
             ("--number", "31", "--total", "187", "--date", "8月9日"),
-            "--date 8月9日: no day of the calendar; write it as 2021-08-09",
+            "8月9日 is no day of the calendar; write it as 2026-02-05, 2026.2.5 or 2026年2月5日",
         ),
     ],
 )

@@ -16,7 +16,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page

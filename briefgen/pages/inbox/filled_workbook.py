@@ -11,13 +11,13 @@ from typing import Any, get_args
 
 from msgspec import structs
 
+from briefgen.corpus.typed_dates import require_day
 from briefgen.errors import UsageError
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
 from briefgen.model.sidecar import DocType
-from briefgen.text.dates import parse_whole_day
 
 _COMMA = re.compile(r"[、，,;；\s]+")
 _MOST_BYTES = 64 * 1024 * 1024
@@ -117,10 +117,7 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
 def _parse(field: InboxField, cell: str) -> str:
     """Return the value of a cell. Raises UsageError if the field cannot have such a value."""
     if field in ("published", "written"):
-        day = parse_whole_day(cell)
-        if day is None:
-            raise UsageError(message("pages.cell-no-day", words=cell))
-        return day
+        return require_day(cell)
     if field == "doc_type" and cell not in get_args(DocType):
         raise UsageError(message("pages.cell-no-kind", words=cell, known="、".join(get_args(DocType))))
     if field == "regions" and cell != NO_REGION:

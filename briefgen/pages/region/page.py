@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -14,11 +13,10 @@ from msgspec.structs import replace
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
-from briefgen.errors import UsageError
+from briefgen.corpus.typed_dates import require_day
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.theme_lists import find_main_list
-from briefgen.messages import message
 from briefgen.model import BriefSummary, Division, Page, RegionPage
 from briefgen.model.region import RegionLength
 from briefgen.pages.base import FormatName, PlannedPage
@@ -99,17 +97,9 @@ def make_region_page(
     ``as_of`` is the ISO day that decides which plans are over. The default is the newest day of any source. Raises
     NoSourceError if no source is about the region or a part of it, and UsageError if ``as_of`` is not a valid day.
     """
-    day = _parse_day(as_of) if as_of is not None else None
+    day = require_day(as_of) if as_of is not None else None
     task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)
     if task is None:
         raise no_source_about([division], corpus.printed, corpus.on_hold)
     page = replace(task.make(project, corpus.store), length=length)
     return fit_sheet(page, partial(print_page, project, marks=False)) if length == "page" else page
-
-
-def _parse_day(day: str) -> str:
-    """Return a day in ISO form. Raises UsageError if the text is not a valid day."""
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise UsageError(message("pages.no-day", day=day)) from error

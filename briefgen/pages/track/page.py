@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import ClassVar
 
 from msgspec import Struct
@@ -95,20 +96,23 @@ def track_regions(
     named region alone, or if there is no region with a page.
     """
     by_code = _by_code(corpus.printed)
-    codes = [_find_code(project, name) for name in names] or list(_find_trackable(by_code))
-    missing = [code for code in codes if code not in by_code]
-    if not codes or NATION in missing:
+    named = [_find_codes(project, corpus, name) for name in names] or [list(_find_trackable(by_code))]
+    # Of a group, regions without texts are left out.
+    found = [[code for code in codes if code in by_code] for codes in named]
+    missing = [code for codes, known in zip(named, found, strict=True) if not known for code in codes]
+    if NATION in missing or not any(named):
         raise NoSourceError(message("pages.nothing-to-track"))
     if missing:
         raise no_source_about([load_divisions()[code] for code in missing], corpus.printed, corpus.on_hold)
-    tasks = (_make_task(code, by_code[code], query) for code in dict.fromkeys(codes))
+    tasks = (_make_task(code, by_code[code], query) for code in dict.fromkeys(chain.from_iterable(found)))
     return {page.name: page for page in (task.make(project, corpus.store) for task in tasks)}
 
 
-def _find_code(project: Project, name: str) -> str:
+def _find_codes(project: Project, corpus: Corpus, name: str) -> list[str]:
+    """Return the code of a region or of the nation, or the codes of the regions of a group."""
     if name == NATION_NAME:
-        return NATION
-    return find_named_regions(project, [name])[0].code
+        return [NATION]
+    return [division.code for division in find_named_regions(project, [name], corpus.summaries)]
 
 
 def _by_code(summaries: Iterable[BriefSummary]) -> dict[str, list[BriefSummary]]:

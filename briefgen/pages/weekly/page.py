@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.choices.applying import arrange_weekly
-from briefgen.corpus.calendar import Calendar, Days, days_of
+from briefgen.corpus.calendar import Calendar, Days
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
+from briefgen.corpus.typed_dates import choose_edition, name_days, require_days
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_columns
 from briefgen.messages import message
@@ -66,26 +66,21 @@ class WeeklyTask(Struct, frozen=True):
 def choose_days(corpus: Corpus, week: str | None, start: str | None = None, end: str | None = None) -> Days:
     """Return the days that a command asks for: a week, the days from ``start`` to ``end``, or else the latest week.
 
-    ``week`` is a week (2021-W31) or a range of days (2021-08-02_2021-08-08). Raises UsageError if the week or the days
-    are not valid, and NoSourceError if no week is given and no text has a day.
+    ``week`` is a week (2021-W31), a day of it, a month, or a range of days (2021-08-02_2021-08-08). If only one of
+    ``start`` and ``end`` is given, the texts with a day decide the other. Raises UsageError if the week or the days are
+    not valid, and NoSourceError if the texts must decide and no text has a day.
     """
-    if week is not None and "_" in week:
-        week, start, end = None, *week.split("_", 1)
-    if start or end:
-        if week is not None or not (start and end):
-            raise UsageError(message("pages.no-days-given"))
-        try:
-            first, last = date.fromisoformat(start).isoformat(), date.fromisoformat(end).isoformat()
-        except ValueError as error:
-            raise UsageError(message("pages.no-days", start=start, end=end)) from error
-        if first > last:
-            raise UsageError(message("pages.days-in-reverse", start=first, end=last))
-        return Days(f"{first}_{last}", first, last)
-    weeks = Calendar(corpus.printed).weeks
-    if week is None and not weeks:
+    calendar = Calendar(corpus.printed)
+    if start is None and end is None:
+        return choose_edition(calendar, week)
+    if week is not None:
+        raise UsageError(message("pages.week-or-days"))
+    first, last = require_days(start, end)
+    if start is not None and end is not None:
+        return name_days(first, last)
+    if not calendar.days:
         raise NoSourceError(message("pages.nothing-dated"))
-    chosen = week or weeks[-1]
-    try:
-        return days_of(chosen)
-    except ValueError as error:
-        raise UsageError(message("pages.no-week", week=chosen)) from error
+    return name_days(
+        first if start is not None else min(calendar.days[0], last),
+        last if end is not None else max(calendar.days[-1], first),
+    )

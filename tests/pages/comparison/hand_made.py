@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Column, Comparison, ComparisonQuery
 from briefgen.model.practice import (
     DegreeCell,

@@ -9,7 +9,8 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from briefgen.building.build import build
-from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Column, Comparison
 from briefgen.project.project import open_project
 from tests.comparing.comparisons import block_of, report_of

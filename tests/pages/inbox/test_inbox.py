@@ -103,7 +103,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, br
     heads = [line.partition("; ")[0] for line in done.err.splitlines()]
     assert heads == [
         f"briefgen: {name}: row 2: 地区: there is no region called 甘省",
-        f"briefgen: {name}: row 2: 发布日期: 8月4日 is no day",
+        f"briefgen: {name}: row 2: 发布日期: 8月4日 is no day of the calendar",
         f"briefgen: {name}: row 2: 文种: there is no kind 会议",
         f"briefgen: {name}: row 3: 标题: emptied, but the text itself says 甘肃省国企改革实施方案",
         f"briefgen: {name}: row 4: there is no text seeds/无.txt",
@@ -207,7 +207,8 @@ def test_a_new_project_can_be_built_at_once_and_nothing_is_written_over(briefgen
     write(folder, "a.txt", "甘肃省国企改革实施方案\n加快建设现代企业制度。")
     (folder / "seeds/a.toml").write_bytes((folder / "sidecar.example.toml").read_bytes().partition(b"[items")[0])
     again = briefgen("init", folder, "--templates")
-    assert "briefgen: left briefgen.toml as it is" in again.err.splitlines()
+    untouched = ".gitattributes, .gitignore, .pre-commit-config.yaml, briefgen.toml, sidecar.example.toml"
+    assert f"briefgen: left as they are: {untouched}" in again.err.splitlines()
     assert (folder / "briefgen.toml").read_text("utf-8") == "keywords = 7\n"
     assert (folder / "templates/brief.md.j2").is_file()
     assert briefgen("-C", folder, "build").code == 0

@@ -11,7 +11,7 @@ import pytest
 from briefgen import render_markdown
 from briefgen.cli import run
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import BriefSummary, RegionPage
 from briefgen.pages.region.assembling import assemble_region
 from briefgen.pages.region.sources import find_newest_day

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import render_markdown
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import Brief, Measure
 from briefgen.pages.templating.rendering import Look
 from tests.briefs import things_of

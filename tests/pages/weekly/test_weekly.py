@@ -134,11 +134,11 @@ def test_a_new_version_and_a_moved_target_are_followed(briefgen: Run, project: P
 @pytest.mark.parametrize(
     ("argv", "code", "message"),
     [
-        (["2021-W60"], 2, "2021-W60 is no week; write it as 2021-W31"),
-        (["八月"], 2, "八月 is no week; write it as 2021-W31"),
-        (["--from", "2021-08-02"], 2, "give a week such as 2021-W31, or --from and --to"),
-        (["--from", "2021-08-02", "--to", "2021-08-40"], 2, "2021-08-02 to 2021-08-40: "),
-        (["--from", "2021-08-03", "--to", "2021-08-02"], 2, "2021-08-03 is later than 2021-08-02"),
+        (["2021-W60"], 2, "2021-W60 is no week, day or month; write it as "),
+        (["八月"], 2, "八月 is no week, day or month; write it as "),
+        (["2021-W31", "--from", "2021-08-02"], 2, "give a week, or --from and --to, not both"),
+        (["--from", "2021-08-02", "--to", "2021-08-40"], 2, "2021-08-40 is no day of the calendar; "),
+        (["--from", "2021-08-03", "--to", "2021-08-02"], 2, "2021-08-03 is after 2021-08-02"),
         (["2022-W01"], 3, "no source belongs to 2022-W01; there are sources for the weeks 2021-W25, 2021-W31"),
     ],
 )

@@ -20,7 +20,7 @@ def list_own_names(division: Division) -> list[str]:
 
     These are its name, its short name and its customary names, alone and after the names of the divisions around it.
 
-    >>> from briefgen.lexicon.divisions import find_division
+    >>> from briefgen.lexicon.region_names import find_division
     >>> list_own_names(find_division("张掖市"))
     ['张掖市', '张掖', '甘肃省张掖市', '甘肃省张掖', '甘肃张掖市', '甘肃张掖']
     """
