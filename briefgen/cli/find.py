@@ -1,82 +1,103 @@
-"""``briefgen find``: prints every sentence that contains a word, or every task of an organ or of a month."""
+"""``briefgen find``: prints every sentence that contains some words, or every task of an organ or of a month."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import check_known
+from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
 from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
+if TYPE_CHECKING:
+    from briefgen.model import SearchPage
+
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_PAGE_NAME = "查找结果"
+
+
+def _write_day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> str | None:
+    return None if day is None else day.date().isoformat()
 
 
 @command("find")
-@argument("word", required=False)
+@argument("words", nargs=-1, metavar="WORD…")
+@option("--exact", "is_exact", is_flag=True)
 @option("--owner", metavar="WORD")
 @option("--due", metavar="MONTH")
 @option("--region")
 @option("--theme")
-@option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
-@option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), callback=_write_day, metavar="DAY")
+@option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), callback=_write_day, metavar="DAY")
+@with_output_options
 @click.pass_obj
 def find_command(
-    root: Path, /, *, word: str | None, start: datetime | None, end: datetime | None, **limits: str | None
+    root: Path,
+    /,
+    *,
+    words: tuple[str, ...],
+    is_exact: bool,
+    output: OutputOptions,
+    **limits: str | None,
 ) -> int:
-    """Print every sentence of the sources that contains a word, with its file, region, day and section.
+    """Print every sentence of the sources that contains the words, with its file, region, day and section.
 
     With an owner or a month among the ``limits``, print the tasks of that organ or month instead, each with its duty.
-    ``start``, ``end`` and the other limits narrow the search; None means no limit. Return the exit code, which is 1 if
+    The other limits narrow the search; None means no limit. Return the exit code, which is 1 if
     there is nothing. Raises UsageError if there is nothing to search for, or if the month is none.
     """
+    from briefgen.cli.output import print_pages
     from briefgen.cli.progress import show_progress
-    from briefgen.corpus.search import SearchQuery, search
+    from briefgen.corpus.search import SearchQuery, search, write_hit
     from briefgen.lexicon import list_theme_names
     from briefgen.lexicon.divisions import find_division
     from briefgen.project.project import open_project
 
     owner, due, region, theme = (limits[name] for name in ("owner", "due", "region", "theme"))
-    _check(word, owner, due)
+    _check(words, owner, due)
     project = open_project(root)
     check_known("theme", theme, list_theme_names(project.settings.themes))
     query = SearchQuery(
-        word=word,
+        words=" ".join(words),
+        is_exact=is_exact,
         owner=owner,
         due=due,
         region=None if region is None else find_division(region),
         theme=theme,
-        start=_write_day(start),
-        end=_write_day(end),
+        start=limits["start"],
+        end=limits["end"],
     )
-    result = search(project, query, show_progress)
-    print_skipped(result.skipped)
-    for place in result.hits:
-        regions = "、".join(place.regions) or str(message("cli.region-unknown"))
-        day = place.day or str(message("cli.day-unknown"))
-        click.echo("  ".join((str(place.where), regions, day, " > ".join(place.section))).rstrip())
-        click.echo(f"    {place.text}")
-        if place.duty is not None:
-            click.echo(f"    {place.duty}")
-    if not result.hits:
-        missing = message("cli.task-missing") if query.is_for_tasks else message("cli.word-missing", word=word or "")
-        print_message(missing)
-    return 0 if result.hits else 1
+    page = search(project, query, show_progress)
+    print_skipped(page.skipped)
+    if not page.hits:
+        print_message(message("cli.task-missing" if page.is_for_tasks else "cli.words-missing", words=page.words))
+        return 1
+    if output.is_page:
+        print_pages(project, {_PAGE_NAME: page}, output)
+    else:
+        click.echo("\n".join(line for hit in page.hits for line in write_hit(hit)))
+    _print_summary(page)
+    return strict_exit_code(page.skipped, strict=output.strict)
 
 
-def _write_day(day: datetime | None) -> str | None:
-    return None if day is None else day.date().isoformat()
+def _print_summary(page: SearchPage) -> None:
+    """Print how much was found, and which synonyms were searched for."""
+    key = "cli.tasks-found" if page.is_for_tasks else "cli.sentences-found"
+    print_message(message(key, count=len(page.hits), texts=page.texts))
+    for word in page.synonyms:
+        print_message(message("cli.synonyms-searched", word=word.word, synonyms=word.synonyms))
 
 
-def _check(word: str | None, owner: str | None, due: str | None) -> None:
+def _check(words: tuple[str, ...], owner: str | None, due: str | None) -> None:
     """Raise UsageError if a word is empty, if there is nothing to search for, or if the month is none."""
-    words = [text for text in (word, owner) if text is not None]
-    if not all(text.strip() for text in words) or not (words or due):
+    texts = [text for text in (*words, owner) if text is not None]
+    if not all(text.strip() for text in texts) or not (texts or due):
         raise UsageError(message("cli.no-word"))
     if due is not None and _MONTH.fullmatch(due) is None:
         raise UsageError(message("cli.no-month", month=due))

@@ -281,6 +281,16 @@ def test_a_word_is_found_in_the_archive_when_its_source_is_gone(briefgen: Run, i
     assert found[0] == f"{FOLDER}/来源/甘肃.txt:3  甘肃省  2021-08-03（发布）"
 
 
+def test_an_archived_sentence_that_its_source_still_has_is_not_found_again(briefgen: Run, issued: Path) -> None:
+    text = NEWS.format(region="甘肃省", day="2021-08-03")
+    write(issued, "甘肃.txt", f"{text}会议强调，增长要稳。\n")
+    found = briefgen("-C", issued, "find", "增长").out.splitlines()
+    assert [line.split("  ")[0] for line in found[::2]] == ["seeds/甘肃.txt:3", "seeds/甘肃.txt:4"]
+    write(issued, "甘肃.txt", text.replace("153", "163"))
+    found = briefgen("-C", issued, "find", "增长").out.splitlines()
+    assert [line.split("  ")[0] for line in found[::2]] == ["seeds/甘肃.txt:3", f"{FOLDER}/来源/甘肃.txt:3"]
+
+
 def test_a_ledger_with_a_mistake_is_one_clear_line(briefgen: Run, issued: Path) -> None:
     ledger = issued / "editions.toml"
     ledger.write_text(ledger.read_text("utf-8").replace("签发稿", "签发"), "utf-8")
