@@ -9,17 +9,29 @@ from briefgen.archive.ledger import find_issue
 from briefgen.choices.editorial_file import EDITORIAL, add_choice, remove_choices
 from briefgen.corpus.corpus import Corpus
 from briefgen.editorial.choosing import save_editorial
-from briefgen.editorial.listing import choose_only, names_of
+from briefgen.editorial.listing import choose_only, has_words, names_of
 from briefgen.errors import RefusedError, UsageError
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
-from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly
+from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly, Worksheet
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.files import read_text_file
 from briefgen.project.project import Project
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | None:
+    """Return the worksheet of the edition with this name, with its draft; None if the name is not that of an edition.
+
+    Raises NoSourceError if no text belongs to the edition.
+    """
+    try:
+        days = choose_days(corpus, name)
+    except UsageError:
+        return None
+    return make_weekly_pages(project, corpus, days)[1]
 
 
 def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[str]) -> list[Brief]:
@@ -107,7 +119,7 @@ def _find_quoted(words: str, raws: Collection[str]) -> set[str]:
 
 def _find_entry(weekly: Weekly, name: str) -> Brief:
     briefs = [entry.brief for entry in weekly.entries]
-    matches = [b for b in briefs if b.id == name] or [b for b in briefs if name in names_of(b)]
+    matches = [b for b in briefs if name in (b.id, b.title)] or [b for b in briefs if has_words(names_of(b), name)]
     if not matches:
         raise UsageError(message("editorial.no-text-in-edition", edition=weekly.id, name=name))
     return choose_only([(brief, brief) for brief in matches], name)
