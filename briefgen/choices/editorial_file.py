@@ -16,7 +16,7 @@ from briefgen.project.project import Project
 from briefgen.project.toml_tables import append_table, cut_tables
 
 EDITORIAL = "editorial.toml"
-ChoiceKind = Literal["pin", "drop", "hold", "order", "note", "acknowledge"]
+ChoiceKind = Literal["pin", "drop", "hold", "order", "note", "checked"]
 
 _HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对。由 briefgen edit 填写，也可手工修改。\n"
 

@@ -17,7 +17,10 @@ from briefgen.messages import message
 if TYPE_CHECKING:
     from briefgen.editorial.listing import ListedText
     from briefgen.messages import Message
-    from briefgen.model import Brief, Check, HeldText, Worksheet
+    from briefgen.model import Brief, CheckGroup, HeldText, Worksheet
+
+# So many warnings of each kind are printed as examples.
+_MOST_EXAMPLES = 2
 
 
 @group("edit")
@@ -79,7 +82,7 @@ def _print_edition(worksheet: Worksheet) -> None:
     for hold in worksheet.held:
         click.echo(f"  {_describe_hold(hold)}  {hold.id}  {hold.title or message('cli.untitled')}")
     if worksheet.open_checks:
-        print_message(message("editorial.open-warnings", count=worksheet.open_checks, edition=weekly.id))
+        print_message(message("cli.open-warnings", count=worksheet.open_checks, edition=weekly.id))
 
 
 def _title_of(brief: Brief) -> str:
@@ -217,38 +220,55 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
 @edit_command.command("acknowledge")
 @argument("edition", metavar="WEEK")
-@argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="NUMBER…")
+@argument("kinds", nargs=-1, metavar="KIND|NUMBER…")
 @option("--all", "is_all", is_flag=True)
 @option("--by", metavar="NAME")
 @click.pass_obj
-def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
-    """Print the numbered warnings (核对提示) on an edition, or record who has checked some of them.
+def acknowledge_command(root: Path, *, edition: str, kinds: tuple[str, ...], is_all: bool, by: str | None) -> int:
+    """Print the warnings (核对提示) on what an edition prints, by kind, or record who has checked some of them.
 
-    The chosen warnings are those in ``numbers``, or all open warnings if ``is_all``. ``by`` is the name of the person
-    who has checked them. Return the exit code. Raises UsageError if no name is given, or if a number does not exist.
+    The chosen warnings are those of the kinds in ``kinds``, by name or number, or all if ``is_all``. If ``by`` is None,
+    the chosen warnings are printed one by one; else it is the name of the person who has checked them. Return the exit
+    code. Raises UsageError if there is no such kind, or if a name is blank.
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks
     from briefgen.project.project import open_project
 
-    project = open_project(root)
-    corpus = read_corpus_with_progress(project)
-    checks = dict(enumerate(list_checks(project, corpus, edition), 1))
-    if not numbers and not is_all:
-        _print_checks(checks)
-        return 0
-    if not by or not by.strip():
+    if by is not None and not by.strip():
         raise UsageError(message("cli.needs-name"))
-    beyond = next((number for number in numbers if number not in checks), None)
-    if beyond is not None:
-        raise UsageError(message("cli.no-such-warning", number=beyond, edition=edition, count=len(checks)))
-    chosen = [check for number, check in checks.items() if number in numbers or (is_all and check.by is None)]
-    acknowledge(project, chosen, by.strip())
-    print_message(message("cli.acknowledged", count=len(chosen), name=by.strip()))
+    project = open_project(root)
+    edition, groups = list_checks(project, read_corpus_with_progress(project), edition)
+    numbered = dict(enumerate(groups, 1))
+    chosen = numbered if is_all else dict(_choose_kind(numbered, kind, edition) for kind in kinds)
+    if by is None:
+        _print_groups(chosen or numbered, is_full=bool(chosen))
+        return 0
+    if not chosen and numbered:
+        raise UsageError(message("cli.needs-kind", by=by))
+    count = acknowledge(project, edition, list(chosen.values()), by.strip())
+    print_message(message("cli.acknowledged", count=count, name=by.strip()))
     return 0
 
 
-def _print_checks(checks: Mapping[int, Check]) -> None:
-    for number, check in checks.items():
-        title = check.brief.title or check.brief.id
-        click.echo(f"{number:>3}  {check.by or message('cli.not-acknowledged')}  {title}：{check.text}")
+def _choose_kind(groups: Mapping[int, CheckGroup], kind: str, edition: str) -> tuple[int, CheckGroup]:
+    """Return the number and the group with this number or name. Raises UsageError if there is none."""
+    found = next((pair for pair in groups.items() if kind in (str(pair[0]), pair[1].kind)), None)
+    if found is not None:
+        return found
+    known = tuple(checks.kind for checks in groups.values())
+    raise UsageError(message("cli.no-such-kind", kind=kind, edition=edition, known=known or message("cli.no-warnings")))
+
+
+def _print_groups(groups: Mapping[int, CheckGroup], *, is_full: bool) -> None:
+    """Print groups of warnings: the number of each with a few examples, or all of them if ``is_full`` is True."""
+    for number, own in groups.items():
+        names = "、".join(own.names)
+        state = names if not own.open else f"{message('cli.not-acknowledged', count=own.open)}  {names}".rstrip()
+        click.echo(f"{number:>3}  {own.kind}  {message('cli.warnings', count=len(own.checks))}  {state}")
+        shown = own.checks if is_full else own.checks[:_MOST_EXAMPLES]
+        for check in shown:
+            by = f"（{check.by}）" if check.by else ""
+            click.echo(f"       {check.brief.title or check.brief.id}：{check.text}{by}")
+        if len(shown) < len(own.checks):
+            click.echo(f"       {message('cli.more-warnings', count=len(own.checks) - len(shown))}")

@@ -13,7 +13,18 @@ from briefgen.editorial.listing import choose_only, has_words, names_of
 from briefgen.errors import RefusedError, UsageError
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
-from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly, Worksheet
+from briefgen.model import (
+    Brief,
+    CheckedGroup,
+    CheckedWarning,
+    CheckGroup,
+    Cite,
+    Note,
+    Order,
+    TextRef,
+    Weekly,
+    Worksheet,
+)
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.files import read_text_file
@@ -79,20 +90,33 @@ def note_edition(
     return note, [number for number in dict.fromkeys(_NUMBER.findall(words)) if number not in known]
 
 
-def list_checks(project: Project, corpus: Corpus, edition: str) -> list[Check]:
-    """Return the warnings on the texts of an edition.
+def list_checks(project: Project, corpus: Corpus, edition: str) -> tuple[str, tuple[CheckGroup, ...]]:
+    """Return the id of an edition, and the warnings on what it prints, in groups.
 
     The field ``by`` of a warning names the person who acknowledged it, or is None.
     """
-    return list(make_weekly_pages(project, corpus, choose_days(corpus, edition))[1].checks)
+    worksheet = make_weekly_pages(project, corpus, choose_days(corpus, edition))[1]
+    return worksheet.weekly.id, worksheet.groups
 
 
-def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
-    """Record in editorial.toml that a person has checked some warnings."""
+def acknowledge(project: Project, edition: str, groups: Sequence[CheckGroup], by: str) -> int:
+    """Record in editorial.toml that a person has checked the open warnings of some groups, and return their number.
+
+    ``edition`` is the id of the edition.
+    """
     text = read_text_file(project, EDITORIAL)
-    for check in checks:
-        text = add_choice(text, "acknowledge", Acknowledgement(check.brief.id, check.brief.title, check.text, by))
+    count = 0
+    for group in groups:
+        warnings = tuple(
+            CheckedWarning(check.brief.id, check.brief.title, warning=check.text)
+            for check in group.checks
+            if check.by is None
+        )
+        count += len(warnings)
+        if warnings:
+            text = add_choice(text, "checked", CheckedGroup(edition, group.kind, by, warnings))
     save_editorial(project, text)
+    return count
 
 
 def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:

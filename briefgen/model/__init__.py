@@ -45,6 +45,7 @@ from briefgen.model.due import DueEntry, DuePage
 from briefgen.model.duty import Duty, DutyParty
 from briefgen.model.edition import (
     Check,
+    CheckGroup,
     DraftChange,
     Index,
     Paper,
@@ -57,6 +58,8 @@ from briefgen.model.edition import (
 )
 from briefgen.model.editorial import (
     Acknowledgement,
+    CheckedGroup,
+    CheckedWarning,
     Cite,
     EditorChoices,
     Editorial,
@@ -121,6 +124,9 @@ __all__ = [
     "Change",
     "Changes",
     "Check",
+    "CheckGroup",
+    "CheckedGroup",
+    "CheckedWarning",
     "Cite",
     "CleanText",
     "Column",

@@ -255,8 +255,8 @@ def test_what_a_person_wrote_into_the_file_stays(briefgen: Run, briefing_project
         (["release", "青海"], "editorial.toml has no pin, drop or hold with the words 青海"),
         (["order", "2021-W31", "青海"], "2021-W31 has no text with 青海 in its id, title, path or region"),
         (["note", "2021-W31", "好。", "--about", "青海"], "2021-W31 has no text with 青海"),
-        (["acknowledge", "2021-W31", "1"], "--by NAME says who looked into them"),
-        (["acknowledge", "2021-W31", "99", "--by", "甲"], "there is no number 99; 2021-W31 has "),
+        (["acknowledge", "2021-W31", "--all", "--by", " "], "--by NAME: give the name of the person"),
+        (["acknowledge", "2021-W31", "99", "--by", "甲"], "2021-W31 has no warnings of the kind 99; it has none"),
     ],
 )
 def test_what_cannot_be_is_one_clear_message_and_nothing_is_written(
@@ -314,7 +314,7 @@ def test_a_pinned_sentence_that_changed_is_found_again_with_a_warning(briefgen: 
     assert "会后，与会人员参观了成就展览。" in weekly(briefgen, briefing_project, "--sentences", "1")
     sheet = weekly(briefgen, briefing_project, "--worksheet")
     assert (
-        "- 编辑必选的一句已改动，原为“会后，与会人员参观了展览。”，现收入“会后，与会人员参观了成就展览。”，请核对。"
+        "：编辑必选的一句已改动，原为“会后，与会人员参观了展览。”，现收入“会后，与会人员参观了成就展览。”，请核对。"
         in sheet
     )
 
@@ -326,7 +326,7 @@ def test_a_pinned_sentence_that_is_gone_is_reported(briefgen: Run, briefing_proj
         "甘肃.txt",
         NEWS.format(region="甘肃省", day=3, amount=153).replace("会后，与会人员参观了展览。\n", ""),
     )
-    assert "- 编辑必选的一句在来源中已不存在：“会后，与会人员参观了展览。”" in weekly(
+    assert "：编辑必选的一句在来源中已不存在：“会后，与会人员参观了展览。”" in weekly(
         briefgen, briefing_project, "--worksheet"
     )
 

@@ -24,6 +24,7 @@ from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.track import view as track
+from briefgen.pages.warning_kinds import group_warnings
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.text.duties import write_duty
@@ -102,6 +103,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "at_level": at_level,
     "at_most": at_most,
     "best": pick_sentences,
+    "by_kind": group_warnings,
     "day": write_day,
     "duty": write_duty,
     "figure_marks": figure_marks,

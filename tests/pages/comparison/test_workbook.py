@@ -47,7 +47,7 @@ def test_source_text_never_becomes_a_formula(briefgen: Run, project: Path, tmp_p
 def test_only_tables_can_be_a_workbook(briefgen: Run, seeds_project: Path) -> None:
     done = briefgen("-C", seeds_project, "region", "甘肃", "--format", "xlsx")
     assert done.code == 2
-    assert "only a comparison, an inbox or a worksheet can be a workbook" in done.err
+    assert "only a comparison, a tracking page, an inbox, a worksheet or a search can be a workbook" in done.err
 
 
 def test_the_workbook_has_what_the_page_has_no_room_for(briefgen: Run, project: Path) -> None:
