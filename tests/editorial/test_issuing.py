@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, write
+from tests.conftest import ROOT, Run, write
 from tests.outputs import parts_of
 from tests.project.test_containers import zipped
 
@@ -167,10 +167,12 @@ def test_a_worksheet_is_made_anew_with_the_template_of_its_edition(briefgen: Run
     news = NEWS.format(region="甘肃省", day="2021-08-03")
     write(briefing_project, "甘肃.txt", f"{news}会后，与会人员参观，使用2一是8亿元。\n")
     sheet = briefing_project / "out/weekly/2021-W31-编务单.md"
+    template = briefing_project / "templates/weekly.md.j2"
+    template.parent.mkdir()
+    template.write_bytes((ROOT / "templates/weekly.md.j2").read_bytes())
     briefgen("-C", briefing_project, "build")
     assert "文字受损" not in sheet.read_text("utf-8")
-    (briefing_project / "templates").mkdir()
-    (briefing_project / "templates/weekly.md.j2").write_text("# 本期\n", "utf-8")
+    template.write_text("# 本期\n", "utf-8")
     briefgen("-C", briefing_project, "build")
     assert "文字受损" in sheet.read_text("utf-8")
 
