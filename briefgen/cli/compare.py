@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
+from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -43,9 +43,9 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
 
     project = open_project(root)
     indicators = [name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms)]
-    check_known("topic", asked["topic"], list(load_topics()))
-    check_known("theme", asked["theme"], list_theme_names(project.settings.themes))
-    check_known("indicator", asked["indicator"], indicators)
+    asked["topic"] = choose_known("topic", asked["topic"], list(load_topics()))
+    asked["theme"] = choose_known("theme", asked["theme"], list_theme_names(project.settings.themes))
+    asked["indicator"] = choose_known("indicator", asked["indicator"], indicators)
     divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)
     explains = asked.pop("explain")

@@ -29,7 +29,7 @@ def edit_command() -> None:
 
 
 @edit_command.command("list")
-@argument("name", required=False, metavar="TEXT|WEEK")
+@argument("name", required=False, metavar="[TEXT|WEEK]")
 @option("--all", "is_all", is_flag=True)
 @click.pass_obj
 def list_command(root: Path, *, name: str | None, is_all: bool) -> int:
@@ -220,7 +220,7 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
 @edit_command.command("acknowledge")
 @argument("edition", metavar="WEEK")
-@argument("kinds", nargs=-1, metavar="KIND|NUMBER…")
+@argument("kinds", nargs=-1, metavar="[KIND|NUMBER…]")
 @option("--all", "is_all", is_flag=True)
 @option("--by", metavar="NAME")
 @click.pass_obj

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.commands import argument, command, option
-from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
+from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
 from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 from briefgen.messages import message
@@ -27,7 +27,7 @@ def _write_day(_context: click.Context, _option: click.Parameter, day: datetime 
 
 
 @command("find")
-@argument("words", nargs=-1, metavar="WORD…")
+@argument("words", nargs=-1, metavar="[WORD…]")
 @option("--exact", "is_exact", is_flag=True)
 @option("--owner", metavar="WORD")
 @option("--due", metavar="MONTH")
@@ -62,7 +62,7 @@ def find_command(
     owner, due, region, theme = (limits[name] for name in ("owner", "due", "region", "theme"))
     _check(words, owner, due)
     project = open_project(root)
-    check_known("theme", theme, list_theme_names(project.settings.themes))
+    theme = choose_known("theme", theme, list_theme_names(project.settings.themes))
     query = SearchQuery(
         words=" ".join(words),
         is_exact=is_exact,

@@ -140,13 +140,17 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
     return argument("week", required=False)(command)
 
 
-def check_known(option_name: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError if a value is neither None nor known. The message suggests similar known values.
+def choose_known(option_name: str, value: str | None, known: Sequence[str]) -> str | None:
+    """Return the known value that a person means: the value itself, or the only one that contains it. None stays None.
 
-    ``option_name`` is the name of the option that has the value, such as ``topic``.
+    ``option_name`` is the name of the option that has the value, such as ``topic``. Raises UsageError if no known value
+    or several are meant. The message suggests similar known values.
     """
     if value is None or value in known:
-        return
+        return value
+    containing = [name for name in known if value.strip() and value.strip() in name]
+    if len(containing) == 1:
+        return containing[0]
     from difflib import get_close_matches
 
     close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]

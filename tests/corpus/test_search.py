@@ -51,6 +51,14 @@ def test_a_search_can_be_limited(briefgen: Run, briefing_project: Path, limits: 
     assert done.code == (0 if files else 1)
 
 
+def test_the_only_theme_with_these_words_is_taken(briefgen: Run, briefing_project: Path) -> None:
+    limited = [briefgen("-C", briefing_project, "find", "链长制", "--theme", name) for name in ("科技创", "科技创新")]
+    assert limited[0] == limited[1]
+    assert limited[0].code == 0
+    several = briefgen("-C", briefing_project, "find", "链长制", "--theme", "改革")
+    assert (several.code, several.out) == (2, "")
+
+
 def test_a_theme_that_does_not_exist_is_one_clear_line(briefgen: Run, briefing_project: Path) -> None:
     done = briefgen("-C", briefing_project, "find", "链长制", "--theme", "创新科技")
     assert done.code == 2
