@@ -77,6 +77,8 @@ def find_command(
     print_skipped(page.skipped)
     if not page.hits:
         print_message(message("cli.task-missing" if page.is_for_tasks else "cli.words-missing", words=page.words))
+        if len(page.words.split()) > 1:
+            print_message(message("cli.all-words"))
         return 1
     if output.is_page:
         print_pages(project, {_PAGE_NAME: page}, output)

@@ -126,6 +126,15 @@ def test_a_search_says_which_other_names_it_looked_for(briefgen: Run, sentences_
     assert "also" not in briefgen("-C", sentences_project, "find", "营收", "--exact").err
 
 
+def test_several_words_that_no_sentence_has_together_say_what_would_find_more(
+    briefgen: Run, sentences_project: Path
+) -> None:
+    done = briefgen("-C", sentences_project, "find", "链长", "GDP")
+    assert (done.code, done.err.splitlines()[0]) == (1, "briefgen: no sentence holds 链长 GDP")
+    assert done.err.splitlines()[1].startswith("briefgen: one sentence must hold all words; write OR between two")
+    assert len(briefgen("-C", sentences_project, "find", "链环").err.splitlines()) == 1
+
+
 @pytest.mark.parametrize("asked", ["链主 或", "或 链主", "链主 不含", "不含 链主", "链主 或 不含 链长"])
 def test_a_sign_without_its_word_is_one_clear_line(briefgen: Run, sentences_project: Path, asked: str) -> None:
     done = briefgen("-C", sentences_project, "find", asked)
