@@ -150,6 +150,7 @@ def test_a_kind_that_nobody_acknowledged_is_refused_and_an_acknowledgement_cover
     briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "乙")
     assert checks_of(briefgen, briefing_project)[0] == "1  地区  (2)  甲、乙"
     sheet = briefgen("-C", briefing_project, "weekly", "2021-W31", "--worksheet").out
+    assert "请核对。涉及2篇：广西省国资委召开国企改革推进会；广西省国资委召开国企改革座谈会。" in sheet
     assert "### 地区（2条，已核对；核对：甲、乙）" in sheet
     assert briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS).code == 0
 
