@@ -70,7 +70,7 @@ def fold(text: str) -> str:
 def parse_words(asked: str, *, is_exact: bool = False) -> SearchWords:
     """Return the words of a search. If ``is_exact`` is True, they have no synonyms.
 
-    Raises UsageError if a word is missing beside OR or behind NOT, or if words are only forbidden.
+    Raises UsageError if a word is missing beside OR or behind NOT, or if only signs or forbidden words are asked for.
 
     >>> [[word.word for word in words] for words in parse_words("链长 链主 或 链核").required]
     [['链长'], ['链主', '链核']]
@@ -82,7 +82,8 @@ def parse_words(asked: str, *, is_exact: bool = False) -> SearchWords:
     sign = ""
     for token in _split(asked):
         if isinstance(token, str):
-            if sign or (token == "or" and not required):
+            # 链长||链主 has two signs that say the same.
+            if (sign and sign != token) or (token == "or" and not required):
                 raise UsageError(message("corpus.lone-sign", words=asked))
             sign = token
             continue
@@ -94,7 +95,7 @@ def parse_words(asked: str, *, is_exact: bool = False) -> SearchWords:
         else:
             required.append((word,))
         sign = ""
-    if sign or (excluded and not required):
+    if sign or (asked.strip() and not required):
         raise UsageError(message("corpus.lone-sign", words=asked))
     return SearchWords(tuple(required), tuple(excluded))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefgen.choices.editorial_file import EDITORIAL, ChoiceKind, add_choice, read_editorial, remove_choices
+from briefgen.corpus.search_words import fold
 from briefgen.editorial.listing import ListedSentence, Listing, has_words, split_number
 from briefgen.errors import UsageError
 from briefgen.messages import Message, message
@@ -65,8 +66,10 @@ def release(project: Project, where: str, progress: Progress = no_progress) -> l
     """Remove the pins, drops and holds that ``where`` names, and return a line for each: ``pin 甘肃国资国企``.
 
     ``where`` is TEXT:NUMBER, as for a pin, or some words: a pin or drop is named by words of its sentence, a hold by
-    words in the id or title of its text. Raises UsageError if no choice is named so.
+    words in the id or title of its text. Raises UsageError if no choice is named so, or if the words are blank.
     """
+    if not fold(where).strip():
+        raise UsageError(message("editorial.no-words-of-sentence"))
     editorial = read_editorial(project)
     numbered = split_number(where) is not None and any((editorial.pin, editorial.drop))
     identifier = Listing(project, progress).sentence(where, None)[1].id if numbered else None

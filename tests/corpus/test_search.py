@@ -96,6 +96,7 @@ def found_by(briefgen: Run, project: Path, *asked: str) -> str:
         (["链长", "或", "链主"], "甲乙丙"),
         (["链长 | 链主"], "甲乙丙"),
         (["链长 OR 链主"], "甲乙丙"),
+        (["链长||链主"], "甲乙丙"),
         (["企业 链长 或 营收"], "甲丙"),
         (["链主", "不含", "链长"], "丙"),
         (["链主 NOT 链长"], "丙"),
@@ -135,7 +136,7 @@ def test_several_words_that_no_sentence_has_together_say_what_would_find_more(
     assert len(briefgen("-C", sentences_project, "find", "链环").err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("asked", ["链主 或", "或 链主", "链主 不含", "不含 链主", "链主 或 不含 链长"])
+@pytest.mark.parametrize("asked", ["链主 或", "或 链主", "链主 不含", "不含 链主", "链主 或 不含 链长", "“”", '"'])
 def test_a_sign_without_its_word_is_one_clear_line(briefgen: Run, sentences_project: Path, asked: str) -> None:
     done = briefgen("-C", sentences_project, "find", asked)
     assert (done.code, done.out) == (2, "")

@@ -252,6 +252,8 @@ def test_what_a_person_wrote_into_the_file_stays(briefgen: Run, briefing_project
         (["pin", "国企改革推进会:1"], "2 texts are named 国企改革推进会; give the id of one:\n  浙江  "),
         (["list", "青海"], "no text has 青海 in its id, title, path or region"),
         (["hold", "青海"], "no text has 青海 in its id, title, path or region"),
+        (["release", " "], "give some words of the sentence, or TEXT:NUMBER"),
+        (["list", " "], "give a part of the text's id, title or path, or its region"),
         (["release", "青海"], "editorial.toml has no pin, drop or hold with the words 青海"),
         (["order", "2021-W31", "青海"], "2021-W31 has no text with 青海 in its id, title, path or region"),
         (["note", "2021-W31", "好。", "--about", "青海"], "2021-W31 has no text with 青海"),
