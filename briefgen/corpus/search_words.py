@@ -27,12 +27,19 @@ class SearchWord(Struct, frozen=True):
 
     word: str
     """The word as it was asked for."""
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...]
     """Other words that mean the same, and that do not contain the word."""
+    folded: tuple[str, ...]
+    """The word and its synonyms as ``fold`` returns them."""
+
+    @classmethod
+    def of(cls, word: str, synonyms: tuple[str, ...] = ()) -> SearchWord:
+        """Return a word with its synonyms."""
+        return cls(word, synonyms, tuple(map(fold, (word, *synonyms))))
 
     def is_in(self, folded: str) -> bool:
         """Return True if the word or a synonym is in a text that ``fold`` returned."""
-        return any(fold(word) in folded for word in (self.word, *self.synonyms))
+        return any(word in folded for word in self.folded)
 
 
 class SearchWords(Struct, frozen=True):
@@ -87,7 +94,7 @@ def parse_words(asked: str, *, is_exact: bool = False) -> SearchWords:
                 raise UsageError(message("corpus.lone-sign", words=asked))
             sign = token
             continue
-        word = SearchWord(token.word) if is_exact else token
+        word = SearchWord.of(token.word) if is_exact else token
         if sign == "not":
             excluded.append(word)
         elif sign == "or":
@@ -106,7 +113,7 @@ def _split(asked: str) -> Iterator[SearchWord | str]:
         phrase, word = match["straight"] or match["curly"], match["word"] or ""
         if phrase is not None:
             if fold(phrase).strip():
-                yield SearchWord(phrase.strip())
+                yield SearchWord.of(phrase.strip())
         elif match["bar"] is not None or word.lower() in _OR:
             yield "or"
         elif word.lower() in _NOT:
@@ -126,4 +133,4 @@ def _find_synonyms(word: str) -> SearchWord:
         if not any(name in fold(synonym) for name in names):
             names.append(fold(synonym))
             telling.append(synonym)
-    return SearchWord(word, tuple(synonym for synonym in known if synonym in telling))
+    return SearchWord.of(word, tuple(synonym for synonym in known if synonym in telling))
