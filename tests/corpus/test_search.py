@@ -208,13 +208,16 @@ def test_the_tasks_of_an_organ_stand_with_their_duties(briefgen: Run, tasks_proj
 def test_tasks_are_written_as_a_table_with_their_duties(briefgen: Run, tasks_project: Path) -> None:
     page = briefgen("-C", tasks_project, "find", "--owner", "省工业和信息化局", "--format", "md").out
     assert "（共1项，出自1篇；单位：省工业和信息化局。）" in page
-    assert (
-        "| 制定新材料产业发展方案 | 牵头：省工业和信息化局；配合：省财政局；时限：6月底前完成 | seeds/甘肃.txt，第4行 |"
-        in page
-    )
-    file = tasks_project / "查.xlsx"
-    assert briefgen("-C", tasks_project, "find", "--due", "2026-06", "-o", file).code == 0
-    rows = list(load_workbook(file).worksheets[0].iter_rows(min_row=2, values_only=True))
+    word, book = tasks_project / "查.docx", tasks_project / "查.xlsx"
+    for file in (word, book):
+        assert briefgen("-C", tasks_project, "find", "--due", "2026-06", "-o", file).code == 0
+    (table,) = read_docx(word).tables
+    assert [cell.text for cell in table.rows[1].cells][3:6] == [
+        "制定新材料产业发展方案",
+        "牵头：市工业和信息化局；配合：市财政局；时限：6月底前完成",
+        "seeds/宁波.txt，第4行",
+    ]
+    rows = list(load_workbook(book).worksheets[0].iter_rows(min_row=2, values_only=True))
     assert [row[5] for row in rows] == ["制定新材料产业发展方案", "建设会展中心"] * 2
 
 
