@@ -15,9 +15,11 @@ from briefgen.errors import UsageError
 from briefgen.messages import message
 
 if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
     from briefgen.editorial.listing import ListedText
     from briefgen.messages import Message
     from briefgen.model import Brief, CheckGroup, HeldText, Worksheet
+    from briefgen.project.project import Project
 
 # So many warnings of each kind are printed as examples.
 _MOST_EXAMPLES = 2
@@ -39,13 +41,12 @@ def list_command(root: Path, *, name: str | None, is_all: bool) -> int:
     printed, unless ``is_all`` is True. Return the exit code.
     """
     from briefgen.cli.progress import show_progress
-    from briefgen.editorial.arranging import find_edition
     from briefgen.editorial.listing import Listing
     from briefgen.project.project import open_project
 
     project = open_project(root)
     listing = Listing(project, show_progress)
-    edition = None if name is None else find_edition(project, listing.corpus, name)
+    edition = None if name is None else _find_edition(project, listing.corpus, name)
     if edition is not None:
         _print_edition(edition)
         return 0
@@ -56,6 +57,15 @@ def list_command(root: Path, *, name: str | None, is_all: bool) -> int:
         if name is not None:
             _print_sentences(entry, is_all=is_all)
     return 0
+
+
+def _find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | None:
+    # All editions have digits in their names. For other names, nothing that makes editions is imported.
+    if not any(map(str.isdigit, name)):
+        return None
+    from briefgen.editorial.arranging import find_edition
+
+    return find_edition(project, corpus, name)
 
 
 def _print_sentences(text: ListedText, *, is_all: bool) -> None:

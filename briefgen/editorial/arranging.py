@@ -38,8 +38,6 @@ def find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | Non
 
     Raises NoSourceError if no text belongs to the edition.
     """
-    if not name.strip():
-        return None
     try:
         days = choose_days(corpus, name)
     except UsageError:
