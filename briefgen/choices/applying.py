@@ -105,17 +105,27 @@ def _add_note(entry: WeeklyEntry, notes: Mapping[str, Note]) -> WeeklyEntry:
     return replace(entry, note=notes[entry.brief.id]) if entry.brief.id in notes else entry
 
 
-def acknowledge_checks(
-    warnings: Iterable[tuple[Brief, str]], acknowledgements: Sequence[Acknowledgement]
-) -> Iterator[Check]:
-    """Yield each warning on the texts of an edition, with the person who acknowledged it or None.
+def list_acknowledgements(editorial: Editorial, edition: str) -> tuple[Acknowledgement, ...]:
+    """Return the acknowledgements of single warnings that count for an edition.
 
-    A warning is given as the brief of its text and its message. An acknowledgement refers to its text by title, because
-    the numbers of a digest's items may change. If the text has no title, the acknowledgement refers to it by id.
+    A warning that was acknowledged with its group counts only for the edition of the group.
+    """
+    groups = [group for group in editorial.checked if group.edition == edition]
+    return (
+        *editorial.acknowledge,
+        *(Acknowledgement(w.id, w.title, w.warning, group.by) for group in groups for w in group.warnings),
+    )
+
+
+def acknowledge_checks(checks: Iterable[Check], acknowledgements: Sequence[Acknowledgement]) -> Iterator[Check]:
+    """Yield each warning on the texts of an edition with the person who acknowledged it, if there is one.
+
+    An acknowledgement refers to its text by title, because the numbers of a digest's items may change. If the text has
+    no title, the acknowledgement refers to it by id.
     """
     by_warning = {(a.title or a.id, a.warning): a.by for a in acknowledgements}
-    for brief, text in warnings:
-        yield Check(brief, text, by_warning.get((brief.title or brief.id, text)))
+    for check in checks:
+        yield replace(check, by=by_warning.get((check.brief.title or check.brief.id, check.text)))
 
 
 def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:

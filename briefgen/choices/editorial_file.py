@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import msgspec
+from msgspec import structs
 
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model import Editorial
 from briefgen.project.files import read_text_file
 from briefgen.project.project import Project
-from briefgen.project.toml_tables import append_table
+from briefgen.project.toml_tables import append_table, cut_tables
 
 EDITORIAL = "editorial.toml"
-ChoiceKind = Literal["pin", "drop", "hold", "order", "note", "acknowledge"]
+ChoiceKind = Literal["pin", "drop", "hold", "order", "note", "checked"]
 
 _HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对。由 briefgen edit 填写，也可手工修改。\n"
 
@@ -59,17 +60,32 @@ def add_choice(text: str, kind: ChoiceKind, choice: msgspec.Struct) -> str:
 
 
 def remove_choices(text: str, kind: ChoiceKind, is_unwanted: Callable[[Any], bool]) -> str:
-    """Return the text of editorial.toml without the choices of one kind for which ``is_unwanted`` returns True."""
+    """Return the text of editorial.toml without the choices of one kind for which ``is_unwanted`` returns True.
+
+    The rest of the text stays as it is, with its order and its comments.
+    """
+    editorial = decode_editorial(text)
+    choices = getattr(editorial, kind)
+    numbers = [number for number, choice in enumerate(choices) if is_unwanted(choice)]
+    if not numbers:
+        return text
+    left = tuple(choice for number, choice in enumerate(choices) if number not in numbers)
+    try:
+        shortened = cut_tables(text, kind, numbers)
+        is_right = decode_editorial(shortened) == structs.replace(editorial, **{kind: left})
+    except (IndexError, ConfigError):
+        is_right = False
+    return shortened if is_right else _remove_from_document(text, kind, numbers)
+
+
+def _remove_from_document(text: str, kind: ChoiceKind, numbers: Sequence[int]) -> str:
+    """Return the text without some choices of a kind, for a file that does not write each as a table ``[[kind]]``."""
     import tomlkit
 
-    choices = getattr(decode_editorial(text), kind)
-    if not any(map(is_unwanted, choices)):
-        return text
     document = tomlkit.parse(text)
-    tables: Any = document[kind]
-    for index in reversed(range(len(choices))):
-        if is_unwanted(choices[index]):
-            del tables[index]
-    if not len(tables):
+    choices: Any = document[kind]
+    for number in reversed(numbers):
+        del choices[number]
+    if not len(choices):
         del document[kind]
     return tomlkit.dumps(document)

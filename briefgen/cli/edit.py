@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,8 +15,14 @@ from briefgen.errors import UsageError
 from briefgen.messages import message
 
 if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
+    from briefgen.editorial.listing import ListedText
     from briefgen.messages import Message
-    from briefgen.model import Check, HeldText
+    from briefgen.model import CheckGroup, HeldText, Worksheet
+    from briefgen.project.project import Project
+
+# So many warnings of each kind are printed as examples.
+_MOST_EXAMPLES = 2
 
 
 @group("edit")
@@ -24,21 +31,70 @@ def edit_command() -> None:
 
 
 @edit_command.command("list")
-@argument("text", required=False)
+@argument("name", required=False, metavar="[TEXT|WEEK]")
+@option("--all", "is_all", is_flag=True)
 @click.pass_obj
-def list_command(root: Path, *, text: str | None) -> int:
-    """Print all texts, or the numbered sentences of ``text`` with the choices on them. Return the exit code."""
+def list_command(root: Path, *, name: str | None, is_all: bool) -> int:
+    """Print all texts, the texts of an edition, or the numbered sentences of a text with the choices on them.
+
+    ``name`` is the name of the edition or the text. Of the sentences, only those that pages print or that come next are
+    printed, unless ``is_all`` is True. Return the exit code.
+    """
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.listing import Listing
     from briefgen.project.project import open_project
 
-    for entry in Listing(open_project(root), show_progress).texts(text):
+    project = open_project(root)
+    listing = Listing(project, show_progress)
+    edition = None if name is None else _find_edition(project, listing.corpus, name)
+    if edition is not None:
+        _print_edition(edition)
+        return 0
+    for entry in listing.texts(name):
         hold = "" if entry.hold is None else f"  {_describe_hold(entry.hold)}"
-        title = entry.brief.title or str(message("cli.untitled"))
-        click.echo(f"{entry.brief.id}  {title}  {message('cli.sentences', count=len(entry.sentences))}{hold}")
-        for sentence in entry.sentences if text is not None else ():
-            click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
+        size = message("cli.sentences", count=len(entry.sentences))
+        click.echo(f"{entry.brief.id}  {entry.brief.shown_title}  {size}{hold}")
+        if name is not None:
+            _print_sentences(entry, is_all=is_all)
     return 0
+
+
+def _find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | None:
+    # All editions have digits in their names. For other names, nothing that makes editions is imported.
+    if not any(map(str.isdigit, name)):
+        return None
+    from briefgen.editorial.arranging import find_edition
+
+    return find_edition(project, corpus, name)
+
+
+def _print_sentences(text: ListedText, *, is_all: bool) -> None:
+    listed = [sentence for sentence in text.sentences if is_all or sentence.mark or sentence.is_next]
+    for sentence in listed:
+        click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
+    if len(listed) < len(text.sentences):
+        print_message(message("cli.sentences-listed", listed=len(listed), count=len(text.sentences)))
+
+
+def _print_edition(worksheet: Worksheet) -> None:
+    """Print the texts of an edition by column, then those that are held back, and what is not yet checked."""
+    weekly = worksheet.weekly
+    click.echo(f"{weekly.id}  {message('cli.texts', count=len(weekly.entries))}")
+    numbers = count(1)
+    for column in weekly.columns:
+        click.echo(f"  {column.name}")
+        for entry in column.entries:
+            regions = "、".join(region.name for region in entry.brief.regions)
+            day = f"{entry.date}（{entry.day_of}）"
+            click.echo(
+                "  ".join(
+                    filter(None, (f"  {next(numbers):>3}", entry.brief.id, day, regions, entry.brief.shown_title))
+                )
+            )
+    for hold in worksheet.held:
+        click.echo(f"  {_describe_hold(hold)}  {hold.id}  {hold.title or message('cli.untitled')}")
+    if worksheet.open_checks:
+        print_message(message("cli.open-warnings", count=worksheet.open_checks, edition=weekly.id))
 
 
 def _describe_hold(hold: HeldText) -> Message:
@@ -53,6 +109,10 @@ def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | 
     brief, sentence = choose_sentence(open_project(root), kind, where, within, show_progress)
     place = f"{brief.id}:{sentence.number}"
     print_message(message(f"cli.{kind}", place=place, sentence=sentence.text))
+    if kind == "drop" and sentence.mark in ("", "不用"):
+        print_message(message("cli.drop-changes-nothing"))
+    if kind == "pin" and sentence.mark == "要点":
+        print_message(message("cli.pin-changes-nothing"))
     return 0
 
 
@@ -89,29 +149,30 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Record that a text is left out of editions, region pages and comparisons for now (缓发). Return the exit code.
 
-    ``reason`` is printed on worksheets.
+    ``reason`` is printed on worksheets. None leaves an earlier reason as it is.
     """
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import hold_text
     from briefgen.project.project import open_project
 
-    brief = hold_text(open_project(root), text, reason, show_progress)
-    print_message(message("cli.hold", id=brief.id, title=brief.title or str(message("cli.untitled"))))
+    brief, hold = hold_text(open_project(root), text, reason, show_progress)
+    print_message(message("cli.hold", hold=_describe_hold(hold), id=brief.id, title=brief.shown_title))
     return 0
 
 
 @edit_command.command("release")
-@argument("words")
+@argument("where", metavar="WORDS|TEXT:NUMBER")
 @click.pass_obj
-def release_command(root: Path, *, words: str) -> int:
-    """Remove the pins and drops whose sentence contains ``words``, and the holds with ``words`` in a title or id.
+def release_command(root: Path, *, where: str) -> int:
+    """Remove the pins and drops of sentences, and the holds of texts, that ``where`` names. Return the exit code.
 
-    Return the exit code.
+    ``where`` has some words of the sentence, or its text and its number, or words in the title or id of a held text.
     """
+    from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import release
     from briefgen.project.project import open_project
 
-    for released in release(open_project(root), words):
+    for released in release(open_project(root), where, show_progress):
         print_message(message("cli.released", choice=released))
     return 0
 
@@ -132,8 +193,7 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     project = open_project(root)
     corpus = read_corpus_with_progress(project)
     for number, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
-        title = brief.title or str(message("cli.untitled"))
-        print_message(message("cli.ordered", number=number, id=brief.id, title=title))
+        print_message(message("cli.ordered", number=number, id=brief.id, title=brief.shown_title))
     if not texts:
         print_message(message("cli.usual-order"))
     return 0
@@ -168,38 +228,55 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
 @edit_command.command("acknowledge")
 @argument("edition", metavar="WEEK")
-@argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="NUMBER…")
+@argument("kinds", nargs=-1, metavar="[KIND|NUMBER…]")
 @option("--all", "is_all", is_flag=True)
 @option("--by", metavar="NAME")
 @click.pass_obj
-def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
-    """Print the numbered warnings (核对提示) on an edition, or record who has checked some of them.
+def acknowledge_command(root: Path, *, edition: str, kinds: tuple[str, ...], is_all: bool, by: str | None) -> int:
+    """Print the warnings (核对提示) on what an edition prints, by kind, or record who has checked some of them.
 
-    The chosen warnings are those in ``numbers``, or all open warnings if ``is_all``. ``by`` is the name of the person
-    who has checked them. Return the exit code. Raises UsageError if no name is given, or if a number does not exist.
+    The chosen warnings are those of the kinds in ``kinds``, by name or number, or all if ``is_all``. If ``by`` is None,
+    the chosen warnings are printed one by one; else it is the name of the person who has checked them. Return the exit
+    code. Raises UsageError if there is no such kind, or if a name is blank.
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks
     from briefgen.project.project import open_project
 
-    project = open_project(root)
-    corpus = read_corpus_with_progress(project)
-    checks = dict(enumerate(list_checks(project, corpus, edition), 1))
-    if not numbers and not is_all:
-        _print_checks(checks)
-        return 0
-    if not by or not by.strip():
+    if by is not None and not by.strip():
         raise UsageError(message("cli.needs-name"))
-    beyond = next((number for number in numbers if number not in checks), None)
-    if beyond is not None:
-        raise UsageError(message("cli.no-such-warning", number=beyond, edition=edition, count=len(checks)))
-    chosen = [check for number, check in checks.items() if number in numbers or (is_all and check.by is None)]
-    acknowledge(project, chosen, by.strip())
-    print_message(message("cli.acknowledged", count=len(chosen), name=by.strip()))
+    project = open_project(root)
+    edition, groups = list_checks(project, read_corpus_with_progress(project), edition)
+    numbered = dict(enumerate(groups, 1))
+    chosen = numbered if is_all else dict(_choose_kind(numbered, kind, edition) for kind in kinds)
+    if by is None:
+        _print_groups(chosen or numbered, is_full=bool(chosen))
+        return 0
+    if not chosen and numbered:
+        raise UsageError(message("cli.needs-kind", by=by))
+    count = acknowledge(project, edition, list(chosen.values()), by.strip())
+    print_message(message("cli.acknowledged", count=count, name=by.strip()))
     return 0
 
 
-def _print_checks(checks: Mapping[int, Check]) -> None:
-    for number, check in checks.items():
-        title = check.brief.title or check.brief.id
-        click.echo(f"{number:>3}  {check.by or message('cli.not-acknowledged')}  {title}：{check.text}")
+def _choose_kind(groups: Mapping[int, CheckGroup], kind: str, edition: str) -> tuple[int, CheckGroup]:
+    """Return the number and the group with this number or name. Raises UsageError if there is none."""
+    found = next((pair for pair in groups.items() if kind in (str(pair[0]), pair[1].kind)), None)
+    if found is not None:
+        return found
+    known = tuple(checks.kind for checks in groups.values())
+    raise UsageError(message("cli.no-such-kind", kind=kind, edition=edition, known=known or message("cli.no-warnings")))
+
+
+def _print_groups(groups: Mapping[int, CheckGroup], *, is_full: bool) -> None:
+    """Print groups of warnings: the number of each with a few examples, or all of them if ``is_full`` is True."""
+    for number, own in groups.items():
+        names = "、".join(own.names)
+        state = names if not own.open else f"{message('cli.not-acknowledged', count=own.open)}  {names}".rstrip()
+        click.echo(f"{number:>3}  {own.kind}  {message('cli.warnings', count=len(own.checks))}  {state}")
+        shown = own.checks if is_full else own.checks[:_MOST_EXAMPLES]
+        for check in shown:
+            by = f"（{check.by}）" if check.by else ""
+            click.echo(f"       {check.brief.shown_title}：{check.text}{by}")
+        if len(shown) < len(own.checks):
+            click.echo(f"       {message('cli.more-warnings', count=len(own.checks) - len(shown))}")

@@ -52,12 +52,17 @@ def _fill(project: Project, workbook: Path) -> int:
     """Read a list that a person has filled in. Return 1 if a cell could not be used, else 0."""
     from briefgen.cli.progress import show_progress
     from briefgen.pages.inbox.filling import fill_inbox
+    from briefgen.project.project import display_name
 
     result = fill_inbox(project, workbook, show_progress)
     for problem in result.problems:
         print_message(problem)
     for path, fields in result.changed.items():
         print_message(message("cli.fields-written", path=path.as_posix(), fields=tuple(fields)))
-    written = message("cli.files-written", count=len(result.changed))
-    print_message(written if result.changed else message("cli.nothing-filled"))
+    if result.changed:
+        print_message(message("cli.files-written", count=len(result.changed)))
+    elif not result.problems:
+        print_message(message("cli.nothing-filled"))
+    if result.problems:
+        print_message(message("cli.cells-left", count=len(result.problems), file=display_name(workbook)))
     return 1 if result.problems else 0

@@ -40,6 +40,8 @@ class OutputOptions(NamedTuple):
     """True if the command exits with 1 when a source was skipped."""
     sources: CitationForm = "none"
     """How a Word file states the place of each quotation in its source: comments, notes or none."""
+    is_page: bool = True
+    """False if neither a format nor a file was asked for. A command may then print lines for a terminal."""
 
 
 def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -67,7 +69,8 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
         sources: CitationForm,
         **rest: Any,
     ) -> int:
-        output = _choose_output(format_, path)._replace(ids=ids, strict=strict, sources=sources)
+        is_page = format_ is not None or path is not None
+        output = _choose_output(format_, path)._replace(ids=ids, strict=strict, sources=sources, is_page=is_page)
         if sources != "none" and output.format_ != "docx":
             raise UsageError(message("cli.sources-need-word"))
         return command(*args, **rest, output=output)

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from briefgen.comparing.alike_texts import AlikeTexts, explain_placeless, find_alike, leave_out
 from briefgen.comparing.repeated_stories import Story, drop_repeats
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.model import Brief, BriefSummary, Column, ComparisonQuery, Division, Material
-from briefgen.model.comparison import LeftOutText
+from briefgen.model import Brief, BriefSummary, Column, ComparisonQuery, Dates, Division, Material
+from briefgen.model.comparison import LeftOutText, MaterialDay
 from briefgen.model.place import NATION
 
 # A region with fewer characters on the subject is not compared: a gap would show the lack of texts, not of work.
@@ -155,16 +155,29 @@ def _make_column(division: Division | None, stories: Sequence[Story], query: Com
 
 def _make_material(story: Story) -> Material:
     header = story.summary.header
-    date = header.published or header.dates.event or header.dates.reposted
+    date, day_of = _find_date(header.dates)
     return Material(
         id=header.id,
         title=header.title,
         doc_type=header.doc_type,
         date=date,
-        is_reposted=date is not None and date == header.dates.reposted and header.published is None,
+        is_reposted=day_of == "转载",
         source=header.source.path,
         chars=story.summary.chars,
         source_class=header.source_class,
         also=story.repeats,
         working_title=header.working_title,
+        day_of=day_of,
     )
+
+
+def _find_date(dates: Dates) -> tuple[str | None, MaterialDay | None]:
+    """Return the date of a material, and what happened on it; see ``Material.date``."""
+    candidates: tuple[tuple[str | None, MaterialDay], ...] = (
+        (dates.published, "发布"),
+        (dates.issued, "印发"),
+        (dates.written, "成文"),
+        (dates.event, "事件"),
+        (dates.reposted, "转载"),
+    )
+    return next(((date, day_of) for date, day_of in candidates if date is not None), (None, None))

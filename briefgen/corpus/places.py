@@ -8,10 +8,9 @@ from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.source_input import read_source_text
 from briefgen.corpus.trace import list_spans
+from briefgen.corpus.written_places import write_place
 from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project
-
-_UNITS = {"line": "行", "page": "页", "paragraph": "段", "row": "行", "slide": "张幻灯片"}
 
 
 def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:
@@ -32,6 +31,5 @@ def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) ->
                 texts[path] = read_source_text(project, corpus.files[path])
             text = texts[path]
             if isinstance(text, SourceText):
-                unit, number = text.locate(span)
-                places[identifier] = f"{path}，第{number}{_UNITS[unit]}"
+                places[identifier] = write_place(path, text.place_of(span))
     return places

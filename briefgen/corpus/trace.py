@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import brief_files, read_corpus
-from briefgen.corpus.search import join_place
 from briefgen.corpus.source_input import read_source_text
+from briefgen.corpus.written_places import join_place
 from briefgen.errors import UsageError
 from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, CellRef, SkippedSource, SourceText, Span

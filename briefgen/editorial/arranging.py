@@ -9,17 +9,40 @@ from briefgen.archive.ledger import find_issue
 from briefgen.choices.editorial_file import EDITORIAL, add_choice, remove_choices
 from briefgen.corpus.corpus import Corpus
 from briefgen.editorial.choosing import save_editorial
-from briefgen.editorial.listing import choose_only, names_of
+from briefgen.editorial.listing import choose_only, has_words, names_of
 from briefgen.errors import RefusedError, UsageError
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
-from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly
+from briefgen.model import (
+    Brief,
+    CheckedGroup,
+    CheckedWarning,
+    CheckGroup,
+    Cite,
+    Note,
+    Order,
+    TextRef,
+    Weekly,
+    Worksheet,
+)
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.files import read_text_file
 from briefgen.project.project import Project
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | None:
+    """Return the worksheet of the edition with this name, with its draft; None if the name is not that of an edition.
+
+    Raises NoSourceError if no text belongs to the edition.
+    """
+    try:
+        days = choose_days(corpus, name)
+    except UsageError:
+        return None
+    return make_weekly_pages(project, corpus, days)[1]
 
 
 def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[str]) -> list[Brief]:
@@ -67,20 +90,33 @@ def note_edition(
     return note, [number for number in dict.fromkeys(_NUMBER.findall(words)) if number not in known]
 
 
-def list_checks(project: Project, corpus: Corpus, edition: str) -> list[Check]:
-    """Return the warnings on the texts of an edition.
+def list_checks(project: Project, corpus: Corpus, edition: str) -> tuple[str, tuple[CheckGroup, ...]]:
+    """Return the id of an edition, and the warnings on what it prints, in groups.
 
     The field ``by`` of a warning names the person who acknowledged it, or is None.
     """
-    return list(make_weekly_pages(project, corpus, choose_days(corpus, edition))[1].checks)
+    worksheet = make_weekly_pages(project, corpus, choose_days(corpus, edition))[1]
+    return worksheet.weekly.id, worksheet.groups
 
 
-def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
-    """Record in editorial.toml that a person has checked some warnings."""
+def acknowledge(project: Project, edition: str, groups: Sequence[CheckGroup], by: str) -> int:
+    """Record in editorial.toml that a person has checked the open warnings of some groups, and return their number.
+
+    ``edition`` is the id of the edition.
+    """
     text = read_text_file(project, EDITORIAL)
-    for check in checks:
-        text = add_choice(text, "acknowledge", Acknowledgement(check.brief.id, check.brief.title, check.text, by))
+    count = 0
+    for group in groups:
+        warnings = tuple(
+            CheckedWarning(check.brief.id, check.brief.title, warning=check.text)
+            for check in group.checks
+            if check.by is None
+        )
+        count += len(warnings)
+        if warnings:
+            text = add_choice(text, "checked", CheckedGroup(edition, group.kind, by, warnings))
     save_editorial(project, text)
+    return count
 
 
 def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
@@ -107,7 +143,7 @@ def _find_quoted(words: str, raws: Collection[str]) -> set[str]:
 
 def _find_entry(weekly: Weekly, name: str) -> Brief:
     briefs = [entry.brief for entry in weekly.entries]
-    matches = [b for b in briefs if b.id == name] or [b for b in briefs if name in names_of(b)]
+    matches = [b for b in briefs if name in (b.id, b.title)] or [b for b in briefs if has_words(names_of(b), name)]
     if not matches:
         raise UsageError(message("editorial.no-text-in-edition", edition=weekly.id, name=name))
     return choose_only([(brief, brief) for brief in matches], name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from briefgen.choices.editorial_file import EDITORIAL, ChoiceKind, add_choice, read_editorial, remove_choices
-from briefgen.editorial.listing import ListedSentence, Listing
+from briefgen.corpus.search_words import fold
+from briefgen.editorial.listing import ListedSentence, Listing, has_words, split_number
 from briefgen.errors import UsageError
 from briefgen.messages import Message, message
 from briefgen.model import Brief, HeldText, SentenceChoice
@@ -29,8 +30,9 @@ def choose_sentence(
 ) -> tuple[Brief, ListedSentence]:
     """Pin or drop a sentence in editorial.toml. Return the brief of the text that has the sentence, and the sentence.
 
-    If the sentence was pinned and is now dropped, the pin is removed, and vice versa. ``where`` and ``within`` have the
-    same meaning as in ``Listing.sentence``. Raises UsageError if no sentence matches or several match.
+    The mark of the sentence is that before the choice. If the sentence was pinned and is now dropped, the pin is
+    removed, and vice versa. ``where`` and ``within`` have the same meaning as in ``Listing.sentence``. Raises
+    UsageError if no sentence matches or several match.
     """
     brief, sentence = Listing(project, progress).sentence(where, within)
     opposite: ChoiceKind = "drop" if kind == "pin" else "pin"
@@ -39,33 +41,49 @@ def choose_sentence(
     return brief, sentence
 
 
-def hold_text(project: Project, name: str, reason: str | None, progress: Progress = no_progress) -> Brief:
-    """Record in editorial.toml that a text is held back, and return its brief.
+def hold_text(
+    project: Project, name: str, reason: str | None, progress: Progress = no_progress
+) -> tuple[Brief, HeldText]:
+    """Record in editorial.toml that a text is held back. Return its brief and the record.
 
-    Raises UsageError if the name fits no text or several texts.
+    If ``reason`` is None, the reason of an earlier record stays. Raises UsageError if the name fits no text or several
+    texts.
     """
     brief = Listing(project, progress).text(name)
-    text = remove_choices(
-        read_text_file(project, EDITORIAL), "hold", lambda hold: (hold.id, hold.title) == (brief.id, brief.title)
-    )
-    save_editorial(project, add_choice(text, "hold", HeldText(brief.id, brief.title, reason)))
-    return brief
+
+    def is_same(other: HeldText) -> bool:
+        return (other.id, other.title) == (brief.id, brief.title)
+
+    earlier = next(filter(is_same, read_editorial(project).hold), None)
+    hold = HeldText(brief.id, brief.title, reason or (earlier.reason if earlier else None))
+    if hold != earlier:
+        text = remove_choices(read_text_file(project, EDITORIAL), "hold", is_same)
+        save_editorial(project, add_choice(text, "hold", hold))
+    return brief, hold
 
 
-def release(project: Project, words: str) -> list[Message]:
-    """Remove the pins, drops and holds that contain ``words``, and return a line for each: ``pin 甘肃国资国企``.
+def release(project: Project, where: str, progress: Progress = no_progress) -> list[Message]:
+    """Remove the pins, drops and holds that ``where`` names, and return a line for each: ``pin 甘肃国资国企``.
 
-    A pin or drop contains the words if its sentence does. A hold contains them if the id or title of its text does.
-    Raises UsageError if no choice contains the words.
+    ``where`` is TEXT:NUMBER, as for a pin, or some words: a pin or drop is named by words of its sentence, a hold by
+    words in the id or title of its text. Raises UsageError if no choice is named so, or if the words are blank.
     """
+    if not fold(where).strip():
+        raise UsageError(message("editorial.no-words-of-sentence"))
     editorial = read_editorial(project)
+    numbered = split_number(where) is not None and any((editorial.pin, editorial.drop))
+    identifier = Listing(project, progress).sentence(where, None)[1].id if numbered else None
+
+    def is_named(choice: SentenceChoice | HeldText) -> bool:
+        return choice.id == identifier if numbered else has_words(_describe(choice), where)
+
     text = read_text_file(project, EDITORIAL)
     released: list[Message] = []
     for kind, key in _RELEASED.items():
-        released += [message(key, text=_describe(c)) for c in getattr(editorial, kind) if words in _describe(c)]
-        text = remove_choices(text, kind, lambda choice: words in _describe(choice))
+        released += [message(key, text=_describe(choice)) for choice in getattr(editorial, kind) if is_named(choice)]
+        text = remove_choices(text, kind, is_named)
     if not released:
-        raise UsageError(message("editorial.nothing-to-release", file=EDITORIAL, words=words))
+        raise UsageError(message("editorial.nothing-to-release", file=EDITORIAL, words=where))
     save_editorial(project, text)
     return released
 

@@ -34,7 +34,8 @@ def _check_imprint(worksheet: Worksheet) -> Iterator[Message]:
 
 def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[Message]:
     if worksheet.open_checks:
-        yield message("editorial.open-warnings", count=worksheet.open_checks, edition=edition)
+        kinds = tuple(group.kind for group in worksheet.groups if group.open)
+        yield message("editorial.open-warnings", count=worksheet.open_checks, kinds=kinds, edition=edition)
 
 
 def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[Message]:

@@ -12,12 +12,13 @@ import xlsxwriter
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
 from briefgen.messages import message
-from briefgen.model import Brief, Comparison, Inbox, Track, Worksheet
+from briefgen.model import Brief, Comparison, Inbox, SearchPage, Track, Worksheet
 from briefgen.ooxml.xml import replace_unprintable
 from briefgen.pages.brief.workbook import make_brief_workbook
 from briefgen.pages.comparison.workbook import make_comparison_workbook
 from briefgen.pages.inbox.workbook import make_inbox_workbook
 from briefgen.pages.printing import theme_names_of
+from briefgen.pages.search_workbook import make_search_workbook
 from briefgen.pages.track.workbook import make_track_workbook
 from briefgen.pages.weekly.worksheet_workbook import make_worksheet_workbook
 from briefgen.pages.workbook_data import Cell, Sheet, Workbook
@@ -112,6 +113,8 @@ def render(printout: Printout) -> bytes:
             workbook = make_comparison_workbook(comparison, theme_names_of(comparison.theme_list))
         case Inbox() as inbox:
             workbook = make_inbox_workbook(inbox)
+        case SearchPage() as found:
+            workbook = make_search_workbook(found)
         case Track() as tracked:
             workbook = make_track_workbook(tracked)
         case Worksheet() as worksheet:

@@ -40,6 +40,7 @@ from briefgen.lexicon.entry_types import (
     ScriptWords,
     SentenceMark,
     Subjects,
+    SynonymGroup,
     TableWords,
     TermWords,
     Theme,
@@ -290,6 +291,26 @@ def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators by which regions are compared."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
+
+
+@cached
+def load_synonyms() -> dict[str, tuple[str, ...]]:
+    """Return a dict from a word in lower case to the other words that mean the same.
+
+    They are the names of indicators, and the words of synonyms.toml. Words that are ambiguous are left out.
+    """
+    groups: tuple[SynonymGroup, ...] = _load("synonyms.toml", "synonyms", tuple[SynonymGroup, ...])
+    names = [(group.name, *group.synonyms) for group in groups]
+    names += [
+        (indicator.name, *(word for word in indicator.synonyms if word not in indicator.ambiguous))
+        for indicator in load_indicators()
+    ]
+    synonyms: dict[str, tuple[str, ...]] = {}
+    for words in names:
+        for word in dict.fromkeys(words):
+            others = (*synonyms.get(word.lower(), ()), *words)
+            synonyms[word.lower()] = tuple(dict.fromkeys(other for other in others if other != word))
+    return synonyms
 
 
 @cached

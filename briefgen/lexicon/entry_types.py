@@ -643,6 +643,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """Other names of the indicator in texts: GDP for 地区生产总值."""
     units: tuple[str, ...]
     """Families of units that figures of the indicator can have: money, %."""
+    ambiguous: tuple[str, ...] = ()
+    """The synonyms that name the indicator only beside a figure, and mean other things elsewhere: 经济."""
     forms: tuple[FigureForm, ...] = ()
     """Forms that figures of the indicator can have. Empty for any form."""
     show: str | None = None
@@ -662,6 +664,15 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     since: int | None = None
     until: int | None = None
     """Last year in which the indicator is official; ``since`` is the first. Notes for readers of the lexicon file."""
+
+
+class SynonymGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of the same thing."""
+
+    name: str
+    """The full name."""
+    synonyms: tuple[str, ...]
+    """Its short names, and other ways of writing it."""
 
 
 class MainIndicator(Struct, frozen=True, forbid_unknown_fields=True):

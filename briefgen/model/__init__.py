@@ -45,6 +45,7 @@ from briefgen.model.due import DueEntry, DuePage
 from briefgen.model.duty import Duty, DutyParty
 from briefgen.model.edition import (
     Check,
+    CheckGroup,
     DraftChange,
     Index,
     Paper,
@@ -57,6 +58,8 @@ from briefgen.model.edition import (
 )
 from briefgen.model.editorial import (
     Acknowledgement,
+    CheckedGroup,
+    CheckedWarning,
     Cite,
     EditorChoices,
     Editorial,
@@ -79,6 +82,7 @@ from briefgen.model.region import (
     RegionSeries,
     RegionSource,
 )
+from briefgen.model.search_page import SearchHit, SearchPage, WordSynonyms
 from briefgen.model.sentence_text import SentenceText
 from briefgen.model.sidecar import Sidecar, Stated
 from briefgen.model.source import (
@@ -100,7 +104,7 @@ from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, Head
 from briefgen.model.table import CellRef, Table, TableCell, TableKind, TableSummary
 from briefgen.model.track import Track
 
-Page = Brief | RegionPage | Changes | Comparison | DuePage | Index | Inbox | Track | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | DuePage | Index | Inbox | SearchPage | Track | Weekly | Worksheet
 """A page that a template prints. Each of these types has a template of its own."""
 
 __all__ = [
@@ -120,6 +124,9 @@ __all__ = [
     "Change",
     "Changes",
     "Check",
+    "CheckGroup",
+    "CheckedGroup",
+    "CheckedWarning",
     "Cite",
     "CleanText",
     "Column",
@@ -199,6 +206,8 @@ __all__ = [
     "RegionSource",
     "Resolution",
     "Role",
+    "SearchHit",
+    "SearchPage",
     "SectionKind",
     "Sentence",
     "SentenceChoice",
@@ -235,6 +244,7 @@ __all__ = [
     "WeeklyEntry",
     "WeeklyTable",
     "Weight",
+    "WordSynonyms",
     "Worksheet",
     "edit",
     "find_lines",

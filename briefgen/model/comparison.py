@@ -17,6 +17,8 @@ from briefgen.model.track import PastTargets
 
 ColumnLevel = Level | Literal["nation"]
 """The level of a region, or ``nation`` for the column of the nation."""
+MaterialDay = Literal["发布", "印发", "成文", "事件", "转载"]
+"""What happened on the day that stands for the date of a text."""
 
 
 class Material(Struct, frozen=True):
@@ -29,9 +31,10 @@ class Material(Struct, frozen=True):
     doc_type: str | None
     """文种; None if it is not known."""
     date: str | None
-    """Day of publication, ISO; None if no date is known.
+    """The day of the text, ISO; of some texts only the month. None if no date is known.
 
-    If that day is not known, it is the day of the event that the text reports, or else the day of reposting.
+    It is the first known of the days of publication, of issue, of writing, of the event that the text reports, and of
+    reposting.
     """
     is_reposted: bool
     """True if ``date`` is the day of reposting."""
@@ -43,6 +46,8 @@ class Material(Struct, frozen=True):
     """来源层级; None if it is not known."""
     also: tuple[str, ...]
     """Ids of briefs that were left out because their texts have mostly the same sentences as this text."""
+    day_of: MaterialDay | None = None
+    """What happened on ``date``; None if no date is known."""
     working_title: str | None = None
     """拟题: words of the text by which pages call it; None if it has a title, or no words."""
 

@@ -162,10 +162,31 @@ class Check(Struct, frozen=True):
 
     brief: Brief
     """Brief of the text that has the warning."""
+    kind: str
+    """Name of the kind of warnings that it belongs to: 日期."""
     text: str
     """The message of the warning, in Chinese."""
     by: str | None
     """The person who acknowledged the warning; None if nobody has."""
+
+
+class CheckGroup(Struct, frozen=True):
+    """All warnings of one kind on the texts of an edition. They are acknowledged together."""
+
+    kind: str
+    """Name of the kind: 日期."""
+    checks: tuple[Check, ...]
+    """The warnings, in the order of the texts."""
+
+    @property
+    def open(self) -> int:
+        """The number of warnings that nobody has acknowledged."""
+        return sum(check.by is None for check in self.checks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The persons who acknowledged warnings of the group, each once."""
+        return tuple(dict.fromkeys(check.by for check in self.checks if check.by is not None))
 
 
 class DraftChange(Struct, frozen=True):
@@ -184,8 +205,8 @@ class Worksheet(Struct, frozen=True, kw_only=True):
 
     weekly: Weekly
     """The draft that the worksheet belongs to."""
-    checks: tuple[Check, ...]
-    """The warnings on the texts of the draft, in the order of these texts."""
+    groups: tuple[CheckGroup, ...]
+    """The warnings on what the draft prints, by their kinds, the kinds that matter most first."""
     problems: tuple[str, ...]
     """Messages in Chinese about choices of the editor that can no longer be applied."""
     changes: tuple[DraftChange, ...]
@@ -203,6 +224,13 @@ class Worksheet(Struct, frozen=True, kw_only=True):
     """未收录来源: sources that have no brief, each with the reason."""
 
     @property
+    def checks(self) -> tuple[Check, ...]:
+        """The warnings on what the draft prints, in the order of the texts."""
+        ranks = {entry.brief.id: rank for rank, entry in enumerate(self.weekly.entries)}
+        checks = (check for group in self.groups for check in group.checks)
+        return tuple(sorted(checks, key=lambda check: ranks.get(check.brief.id, len(ranks))))
+
+    @property
     def open_checks(self) -> int:
         """The number of warnings that nobody has acknowledged."""
-        return sum(check.by is None for check in self.checks)
+        return sum(group.open for group in self.groups)

@@ -75,6 +75,28 @@ class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):
     by: Words
 
 
+class CheckedWarning(TextRef, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A warning on a text that a person has checked."""
+
+    warning: Words
+    """The message of the warning. If its wording changes, the warning is open again."""
+
+
+class CheckedGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    """The record that a person has checked all warnings of a kind on an edition.
+
+    It covers the warnings that there were. A warning that is new is open.
+    """
+
+    edition: Words
+    """Id of the edition: 2021-W31."""
+    kind: Words
+    """Name of the kind of warnings: 日期."""
+    by: Words
+    """The person who has checked them."""
+    warnings: tuple[CheckedWarning, ...]
+
+
 class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
     """All decisions in editorial.toml."""
 
@@ -84,6 +106,8 @@ class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[Order, ...] = ()
     note: tuple[Note, ...] = ()
     acknowledge: tuple[Acknowledgement, ...] = ()
+    """Warnings that were checked one by one, as versions before 0.3 recorded them."""
+    checked: tuple[CheckedGroup, ...] = ()
 
 
 class EditorChoices(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.messages import Message
+from briefgen.model.edition import DayOf
 from briefgen.model.source import SkippedSource
 
 InboxField = Literal["title", "regions", "published", "written", "doc_type", "issuer", "doc_number", "url"]
@@ -24,6 +25,8 @@ INBOX_FIELDS: dict[InboxField, str] = {
 """The fields that a person can fill in, each with the heading of its column."""
 INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING = "来源", "条目", "缺项"
 """Headings of the other columns: the path of the source, the number of the item, and the missing fields."""
+INBOX_DAY = "已知日期"
+"""Heading of the column with the day that decides to which week the text belongs. It is not read back."""
 INBOX_EXPORTED = "原值"
 """Name of the hidden sheet with the values that the list had when it was written."""
 NO_REGION = "无"
@@ -43,6 +46,10 @@ class InboxRow(Struct, frozen=True):
     """The fields whose values a person stated."""
     missing: tuple[InboxField, ...]
     """The fields that are needed but not known: the region, a day, or the type of document."""
+    day: str | None = None
+    """The day by which the text belongs to a week, ISO; if it has none, the month of its writing or None."""
+    day_of: DayOf | None = None
+    """What happened on that day: 发布, 印发, 成文, 收录 or 转载."""
 
 
 class Inbox(Struct, frozen=True, kw_only=True):

@@ -44,14 +44,17 @@ class SelectedSentences(Struct, frozen=True):
 def pick_sentences(brief: Brief, length: Length) -> SelectedSentences:
     """Return the key sentences of a brief that a page of the given length prints.
 
-    They are in reading order. The best sentence and the sentences that an editor pinned are always returned, even if
-    they exceed the limits.
+    They are in reading order: the best sentences, as many as the length allows, and beside them the sentences that an
+    editor pinned. A pinned sentence takes the place of no other. The best sentence and the pinned ones are returned
+    even if they exceed the limit of characters.
     """
     most = length.sentences
     if most is None:
         most = brief.fair_length if length.most is None else min(brief.fair_length, length.most)
-    pinned = sum(sentence.pinned for sentence in brief.key_sentences)
-    ranked = brief.key_sentences[: max(most, pinned)]
+    # Equally good sentences keep their order. In the brief, pinned sentences stand before better ones.
+    best = sorted(brief.key_sentences, key=lambda sentence: -sentence.score)[:most]
+    ids = {sentence.id for sentence in best}
+    ranked = tuple(sentence for sentence in brief.key_sentences if sentence.pinned or sentence.id in ids)
     fitting = ranked if length.chars is None else _choose_fitting(ranked, length.chars)
     note = "" if length.chars is None else _write_note(ranked, fitting, length.chars)
     return SelectedSentences(tuple(sorted(fitting, key=lambda sentence: sentence.span)), note)

@@ -21,9 +21,9 @@ from briefgen.building.output_index import OutputIndex
 from briefgen.building.plan import BUILD, Plan, plan_build
 from briefgen.comparing.impossible_figures import FigurePlace, find_impossible_figures
 from briefgen.corpus.corpus import Corpus, read_corpus
-from briefgen.corpus.search import join_place
 from briefgen.corpus.source_input import read_source_text
 from briefgen.corpus.workers import Workers
+from briefgen.corpus.written_places import join_place
 from briefgen.formats.registry import FORMATS
 from briefgen.lexicon import load_indicators
 from briefgen.messages import Message, message

@@ -81,6 +81,158 @@ def test_pinning_takes_a_drop_back_and_release_takes_back_both(briefgen: Run, br
     assert "[[pin]]" not in (briefing_project / "editorial.toml").read_text("utf-8")
 
 
+def test_release_takes_the_number_that_pin_took(briefgen: Run, briefing_project: Path) -> None:
+    briefgen("-C", briefing_project, "edit", "pin", "甘肃:4")
+    briefgen("-C", briefing_project, "edit", "pin", "甘肃:3")
+    done = briefgen("-C", briefing_project, "edit", "release", "甘肃：4")
+    assert done.err == "briefgen: released: pin 会后，与会人员参观了展览。\n"
+    text = (briefing_project / "editorial.toml").read_text("utf-8")
+    assert re.findall(r'text = "(.+)"', text) == ["各单位要提高站位，抓好落实。"]
+    refused = briefgen("-C", briefing_project, "edit", "release", "甘肃:4")
+    assert (refused.code, "no pin, drop or hold" in refused.err) == (2, True)
+
+
+HAND_WRITTEN = """\
+# 周三例会定
+[[pin]]
+id = "甘肃#1" # 主任意见
+text = "会后，与会人员参观了展览。"
+
+# 待核的
+[[hold]]
+id = "浙江"
+title = "浙江省国资委召开国企改革推进会"
+
+[[pin]]
+# 处长意见
+text = "各单位要提高站位，抓好落实。"
+id = "甘肃#2"
+# 下周再议
+
+
+[[order]]
+edition = "2021-W31"
+texts = [
+    { id = "甘肃" }, # 先甘肃
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        (
+            "参观",
+            '[[pin]]\nid = "甘肃#1" # 主任意见\ntext = "会后，与会人员参观了展览。"\n',
+        ),
+        ("浙江", '[[hold]]\nid = "浙江"\ntitle = "浙江省国资委召开国企改革推进会"\n'),
+        (
+            "提高站位",
+            '[[pin]]\n# 处长意见\ntext = "各单位要提高站位，抓好落实。"\nid = "甘肃#2"\n',
+        ),
+    ],
+)
+def test_only_what_is_released_goes_out_of_the_file(
+    briefgen: Run, briefing_project: Path, words: str, gone: str
+) -> None:
+    file = briefing_project / "editorial.toml"
+    file.write_text(HAND_WRITTEN, "utf-8")
+    assert briefgen("-C", briefing_project, "edit", "release", words).code == 0
+    assert file.read_text("utf-8") == HAND_WRITTEN.replace(gone, "")
+
+
+def test_choices_that_are_written_in_one_line_can_be_released(briefgen: Run, briefing_project: Path) -> None:
+    file = briefing_project / "editorial.toml"
+    file.write_text('# 定\npin = [{ id = "甘肃#1", text = "参观。" }, { id = "甘肃#2", text = "站位。" }]\n', "utf-8")
+    assert briefgen("-C", briefing_project, "edit", "release", "参观").code == 0
+    assert file.read_text("utf-8") == '# 定\npin = [{ id = "甘肃#2", text = "站位。" }]\n'
+
+
+def test_a_text_that_is_held_again_keeps_its_reason(briefgen: Run, briefing_project: Path) -> None:
+    briefgen("-C", briefing_project, "edit", "hold", "浙江", "--reason", "待核")
+    again = briefgen("-C", briefing_project, "edit", "hold", "浙江")
+    assert again.err == "briefgen: 缓发：待核  浙江  浙江省国资委召开国企改革推进会\n"
+    assert 'reason = "待核"' in (briefing_project / "editorial.toml").read_text("utf-8")
+    briefgen("-C", briefing_project, "edit", "hold", "浙江", "--reason", "已撤稿")
+    assert re.findall('reason = "(.+)"', (briefing_project / "editorial.toml").read_text("utf-8")) == ["已撤稿"]
+
+
+def test_a_pin_pushes_no_other_key_sentence_out(briefgen: Run, briefing_project: Path) -> None:
+    page = ("-C", briefing_project, "brief", briefing_project / "seeds/甘肃.txt", "--sentences", "2")
+    before = [line for line in body_of(briefgen(*page).out).splitlines() if line.endswith("。")]
+    assert briefgen("-C", briefing_project, "edit", "pin", "甘肃:4").code == 0
+    pinned = body_of(briefgen(*page).out).splitlines()
+    assert [line for line in pinned if line in before] == before
+    assert "会后，与会人员参观了展览。" in pinned
+    assert "各单位要提高站位，抓好落实。" not in pinned
+
+
+def test_a_pin_of_a_key_sentence_and_a_drop_of_any_other_say_that_no_page_changes(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    (briefing_project / "briefgen.toml").write_text("key_sentences = 2\n", "utf-8")
+    page = ("-C", briefing_project, "brief", briefing_project / "seeds/甘肃.txt")
+    before = briefgen(*page).out
+    dropped = briefgen("-C", briefing_project, "edit", "drop", "甘肃:4").err.splitlines()
+    assert dropped[1] == "briefgen: it was no key sentence; no page changes as long as it is none"
+    pinned = briefgen("-C", briefing_project, "edit", "pin", "甘肃:1").err.splitlines()
+    assert pinned[1] == "briefgen: it was a key sentence already; now it stays one whatever else changes"
+    assert briefgen(*page).out == before
+    for choice in (["pin", "甘肃:3"], ["drop", "甘肃:2"]):
+        assert len(briefgen("-C", briefing_project, "edit", *choice).err.splitlines()) == 1
+
+
+def test_texts_and_sentences_are_named_by_some_of_their_words(briefgen: Run, briefing_project: Path) -> None:
+    assert briefgen("-C", briefing_project, "edit", "hold", "浙江 推进会").code == 0
+    assert "浙江#" not in (briefing_project / "editorial.toml").read_text("utf-8")
+    done = briefgen("-C", briefing_project, "edit", "pin", "153亿元 投资")
+    assert done.err.startswith("briefgen: pin 甘肃:1  ")
+
+
+def test_words_of_a_title_that_no_sentence_has_show_the_sentences_of_the_text(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    done = briefgen("-C", briefing_project, "edit", "drop", "甘肃省国资委召开")
+    assert done.code == 2
+    assert "甘肃省国资委召开 stands in the title of 甘肃, in no sentence; give TEXT:NUMBER" in done.err
+    assert "\n  甘肃:2  会议要求，推行“链长制”" in done.err
+
+
+def test_an_edition_is_listed_in_its_columns_and_its_order(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "青海.txt", NEWS.format(region="青海省", day=5, amount=99))
+    briefgen("-C", briefing_project, "edit", "order", "2021-W31", "浙江")
+    briefgen("-C", briefing_project, "edit", "hold", "青海", "--reason", "待核")
+    done = briefgen("-C", briefing_project, "edit", "list", "2021-W31")
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "2021-W31  (2 texts)",
+        "  地方动态",
+        "    1  浙江  2021-08-04（发布）  浙江省  浙江省国资委召开国企改革推进会",
+        "    2  甘肃  2021-08-03（发布）  甘肃省  甘肃省国资委召开国企改革推进会",
+        "  缓发：待核  青海  青海省国资委召开国企改革推进会",
+    ]
+    assert briefgen("-C", briefing_project, "edit", "list", "2021-W40").code == 3
+
+
+def test_a_long_text_is_listed_by_its_key_sentences_and_those_that_come_next(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    (briefing_project / "briefgen.toml").write_text("key_sentences = 3\n", "utf-8")
+    sentences = "".join(
+        f"建成{name}园区{number}个，带动就业{number}00人。\n"
+        for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯", 11)
+    )
+    write(briefing_project, "云溪.txt", f"云溪市国资委召开会议\n发布日期：2021-08-03\n{sentences}")
+    short = briefgen("-C", briefing_project, "edit", "list", "云溪")
+    assert short.out.count("  要点  ") == 3
+    assert len(short.out.splitlines()) == 12
+    assert short.err == (
+        "briefgen: 11 of 14 sentences: those that pages print, and those that come next; --all lists all\n"
+    )
+    whole = briefgen("-C", briefing_project, "edit", "list", "云溪", "--all")
+    assert (len(whole.out.splitlines()), whole.err) == (15, "")
+
+
 def test_what_a_person_wrote_into_the_file_stays(briefgen: Run, briefing_project: Path) -> None:
     (briefing_project / "editorial.toml").write_text("# 周三例会定\n", "utf-8")
     briefgen("-C", briefing_project, "edit", "pin", "甘肃:4")
@@ -100,11 +252,13 @@ def test_what_a_person_wrote_into_the_file_stays(briefgen: Run, briefing_project
         (["pin", "国企改革推进会:1"], "2 texts are named 国企改革推进会; give the id of one:\n  浙江  "),
         (["list", "青海"], "no text has 青海 in its id, title, path or region"),
         (["hold", "青海"], "no text has 青海 in its id, title, path or region"),
+        (["release", " "], "give some words of the sentence, or TEXT:NUMBER"),
+        (["list", " "], "give a part of the text's id, title or path, or its region"),
         (["release", "青海"], "editorial.toml has no pin, drop or hold with the words 青海"),
         (["order", "2021-W31", "青海"], "2021-W31 has no text with 青海 in its id, title, path or region"),
         (["note", "2021-W31", "好。", "--about", "青海"], "2021-W31 has no text with 青海"),
-        (["acknowledge", "2021-W31", "1"], "--by NAME says who looked into them"),
-        (["acknowledge", "2021-W31", "99", "--by", "甲"], "there is no number 99; 2021-W31 has "),
+        (["acknowledge", "2021-W31", "--all", "--by", " "], "--by NAME: give the name of the person"),
+        (["acknowledge", "2021-W31", "99", "--by", "甲"], "2021-W31 has no warnings of the kind 99; it has none"),
     ],
 )
 def test_what_cannot_be_is_one_clear_message_and_nothing_is_written(
@@ -162,7 +316,7 @@ def test_a_pinned_sentence_that_changed_is_found_again_with_a_warning(briefgen: 
     assert "会后，与会人员参观了成就展览。" in weekly(briefgen, briefing_project, "--sentences", "1")
     sheet = weekly(briefgen, briefing_project, "--worksheet")
     assert (
-        "- 编辑必选的一句已改动，原为“会后，与会人员参观了展览。”，现收入“会后，与会人员参观了成就展览。”，请核对。"
+        "：编辑必选的一句已改动，原为“会后，与会人员参观了展览。”，现收入“会后，与会人员参观了成就展览。”，请核对。"
         in sheet
     )
 
@@ -174,7 +328,7 @@ def test_a_pinned_sentence_that_is_gone_is_reported(briefgen: Run, briefing_proj
         "甘肃.txt",
         NEWS.format(region="甘肃省", day=3, amount=153).replace("会后，与会人员参观了展览。\n", ""),
     )
-    assert "- 编辑必选的一句在来源中已不存在：“会后，与会人员参观了展览。”" in weekly(
+    assert "：编辑必选的一句在来源中已不存在：“会后，与会人员参观了展览。”" in weekly(
         briefgen, briefing_project, "--worksheet"
     )
 

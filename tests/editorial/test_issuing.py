@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, write
+from tests.conftest import ROOT, Run, write
 from tests.outputs import parts_of
 from tests.project.test_containers import zipped
 
@@ -105,27 +105,100 @@ def test_an_imprint_that_is_not_signed_is_refused(briefgen: Run, briefing_projec
     assert not (briefing_project / "editions.toml").exists()
 
 
-def test_a_warning_that_nobody_acknowledged_is_refused_and_an_acknowledgement_lapses_with_its_words(
+MISNAMED = NEWS.format(region="广西省", day="2021-08-04")
+
+
+def checks_of(briefgen: Run, project: Path, *kinds: str) -> list[str]:
+    done = briefgen("-C", project, "edit", "acknowledge", "2021-W31", *kinds)
+    assert done.code == 0, done.err
+    return [line.strip() for line in done.out.splitlines()]
+
+
+def test_warnings_are_listed_by_kind_with_a_few_examples(briefgen: Run, briefing_project: Path) -> None:
+    for number in range(4):
+        write(
+            briefing_project,
+            f"云溪{number}.txt",
+            f"第{number}次会议召开\n发布日期：2021-08-04\n企业投资增长{number}%。\n",
+        )
+    listed = checks_of(briefgen, briefing_project)
+    assert listed[0] == "1  地区  (4)  not acknowledged: 4"
+    assert listed[1].startswith("第0次会议召开：")
+    assert listed[3] == "and 2 more; name the kind to list all"
+    for kind in ("1", "地区"):
+        assert [line[:3] for line in checks_of(briefgen, briefing_project, kind)[1:]] == [
+            "第0次",
+            "第1次",
+            "第2次",
+            "第3次",
+        ]
+
+
+def test_a_kind_that_nobody_acknowledged_is_refused_and_an_acknowledgement_covers_the_warnings_that_there_were(
     briefgen: Run, briefing_project: Path
 ) -> None:
-    write(briefing_project, "广西.txt", NEWS.format(region="广西省", day="2021-08-04"))
-    listed = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out.splitlines()
-    assert listed
-    assert all("未核对" in line for line in listed)
+    write(briefing_project, "广西.txt", MISNAMED)
     refused = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
-    assert f"{len(listed)} 核对提示 are not acknowledged; briefgen edit acknowledge 2021-W31 lists them" in refused.err
-    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "1", "--by", "甲")
-    assert " 甲 " in briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out.splitlines()[0]
+    assert "1 warnings (核对提示) are not acknowledged, of the kinds 地区; briefgen edit acknowledge" in refused.err
+    done = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "地区", "--by", "甲")
+    assert (done.code, done.err) == (0, "briefgen: 1 acknowledged by 甲\n")
+    assert checks_of(briefgen, briefing_project)[0] == "1  地区  (1)  甲"
+    write(briefing_project, "桂林.txt", MISNAMED.replace("推进会", "座谈会"))
+    reopened = checks_of(briefgen, briefing_project, "地区")
+    assert reopened[0] == "1  地区  (2)  not acknowledged: 1  甲"
+    assert [line[-3:] for line in reopened[1:]] == ["（甲）", "核对。"]
     briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "乙")
-    again = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out
-    assert "未核对" not in again
-    write(
-        briefing_project,
-        "广西.txt",
-        NEWS.format(region="广西省", day="2021-08-04").replace("会议指出", "会议认为，增长3%。会议指出"),
+    assert checks_of(briefgen, briefing_project)[0] == "1  地区  (2)  甲、乙"
+    sheet = briefgen("-C", briefing_project, "weekly", "2021-W31", "--worksheet").out
+    assert "请核对。涉及2篇：广西省国资委召开国企改革推进会；广西省国资委召开国企改革座谈会。" in sheet
+    assert "### 地区（2条，已核对；核对：甲、乙）" in sheet
+    assert briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS).code == 0
+
+
+def test_an_acknowledgement_counts_for_its_edition_alone(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "广西.txt", MISNAMED)
+    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲")
+    other = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-08-02_2021-08-08").out
+    assert "not acknowledged: 1" in other
+
+
+def test_a_worksheet_is_made_anew_with_the_template_of_its_edition(briefgen: Run, briefing_project: Path) -> None:
+    """It has the warnings on what the edition prints. A template without marks does not say what that is."""
+    (briefing_project / "briefgen.toml").write_text("key_sentences = 1\n", "utf-8")
+    news = NEWS.format(region="甘肃省", day="2021-08-03")
+    write(briefing_project, "甘肃.txt", f"{news}会后，与会人员参观，使用2一是8亿元。\n")
+    sheet = briefing_project / "out/weekly/2021-W31-编务单.md"
+    template = briefing_project / "templates/weekly.md.j2"
+    template.parent.mkdir()
+    template.write_bytes((ROOT / "templates/weekly.md.j2").read_bytes())
+    briefgen("-C", briefing_project, "build")
+    assert "文字受损" not in sheet.read_text("utf-8")
+    template.write_text("# 本期\n", "utf-8")
+    briefgen("-C", briefing_project, "build")
+    assert "文字受损" in sheet.read_text("utf-8")
+
+
+def test_a_warning_that_was_acknowledged_by_itself_stays_so(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "广西.txt", MISNAMED)
+    words = checks_of(briefgen, briefing_project)[1].partition("：")[2]
+    (briefing_project / "editorial.toml").write_text(
+        f'[[acknowledge]]\nid = "广西"\ntitle = "广西省国资委召开国企改革推进会"\nwarning = "{words}"\nby = "甲"\n',
+        "utf-8",
     )
-    lapsed = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out
-    assert "  2  未核对  广西省国资委召开国企改革推进会：有1项数据的主体原文未写明" in lapsed
+    assert checks_of(briefgen, briefing_project)[0] == "1  地区  (1)  甲"
+
+
+def test_only_warnings_on_what_is_printed_need_a_name(briefgen: Run, briefing_project: Path) -> None:
+    """A damaged number matters where its sentence is printed; whose a figure is matters in the brief."""
+    (briefing_project / "briefgen.toml").write_text(f"key_sentences = 1\n{SIGNED}", "utf-8")
+    news = NEWS.format(region="甘肃省", day="2021-08-03")
+    write(briefing_project, "甘肃.txt", f"{news}会后，与会人员参观，使用2一是8亿元。\n门票3亿元。\n")
+    brief = briefgen("-C", briefing_project, "brief", briefing_project / "seeds/甘肃.txt").out
+    assert "- 文字受损：“2一是8亿元”似为受损的数字，未作为数据采用。" in brief
+    assert "- 数据主体：有1项数据的主体原文未写明" in brief
+    assert checks_of(briefgen, briefing_project) == []
+    briefgen("-C", briefing_project, "edit", "pin", "人员参观")
+    assert checks_of(briefgen, briefing_project)[0] == "1  文字受损  (1)  not acknowledged: 1"
 
 
 @pytest.mark.parametrize(
@@ -279,6 +352,16 @@ def test_a_word_is_found_in_the_archive_when_its_source_is_gone(briefgen: Run, i
     write(issued, "甘肃.txt", "已清空。")
     found = briefgen("-C", issued, "find", "153亿元").out.splitlines()
     assert found[0] == f"{FOLDER}/来源/甘肃.txt:3  甘肃省  2021-08-03（发布）"
+
+
+def test_an_archived_sentence_that_its_source_still_has_is_not_found_again(briefgen: Run, issued: Path) -> None:
+    text = NEWS.format(region="甘肃省", day="2021-08-03")
+    write(issued, "甘肃.txt", f"{text}会议强调，增长要稳。\n")
+    found = briefgen("-C", issued, "find", "增长").out.splitlines()
+    assert [line.split("  ")[0] for line in found[::2]] == ["seeds/甘肃.txt:3", "seeds/甘肃.txt:4"]
+    write(issued, "甘肃.txt", text.replace("153", "163"))
+    found = briefgen("-C", issued, "find", "增长").out.splitlines()
+    assert [line.split("  ")[0] for line in found[::2]] == ["seeds/甘肃.txt:3", f"{FOLDER}/来源/甘肃.txt:3"]
 
 
 def test_a_ledger_with_a_mistake_is_one_clear_line(briefgen: Run, issued: Path) -> None:

@@ -89,24 +89,20 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
     for field, cell in filled.cells.items():
         known = listed.known.get(field, "")
         exported = filled.exported.get(field, known)
-        place = message("pages.cell", row=filled.place, column=INBOX_FIELDS[field])
         if _same(cell, exported) or _same(cell, known):
+            continue
+        place = message("pages.cell", row=filled.place, column=INBOX_FIELDS[field])
+        try:
+            value = _parse(field, cell)
+        except UsageError as error:
+            problems.append(message("pages.cell-wrong", cell=place, problem=error.message))
+            continue
+        if value in (known, exported):
             continue
         if not _same(exported, known):
             problems.append(message("pages.cell-changed", cell=place, now=known or message("pages.empty-cell")))
-            continue
-        if cell.startswith("="):
-            problems.append(message("pages.cell-formula", cell=place))
-            continue
-        if cell:
-            try:
-                value = _parse(field, cell)
-            except UsageError as error:
-                problems.append(message("pages.cell-wrong", cell=place, problem=error.message))
-            else:
-                changes.update({field: value} if value != known else {})
-        elif field in listed.stated:
-            changes[field] = None
+        elif value is not None or field in listed.stated:
+            changes[field] = value
         else:
             problem = message("pages.cell-emptied", cell=place, known=known)
             hint = message("pages.say-no-region", words=NO_REGION)
@@ -114,8 +110,15 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
     return changes, problems
 
 
-def _parse(field: InboxField, cell: str) -> str:
-    """Return the value of a cell. Raises UsageError if the field cannot have such a value."""
+def _parse(field: InboxField, cell: str) -> str | None:
+    """Return the value of a cell as the inbox writes it: regions as full names, a day in ISO form; None if it is empty.
+
+    Two cells that mean the same have the same value. Raises UsageError if the field cannot have such a value.
+    """
+    if not cell:
+        return None
+    if cell.startswith("="):
+        raise UsageError(message("pages.cell-formula"))
     if field in ("published", "written"):
         return require_day(cell)
     if field == "doc_type" and cell not in get_args(DocType):

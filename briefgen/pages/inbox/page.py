@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from briefgen.corpus.calendar import day_of
 from briefgen.corpus.corpus import brief_files
 from briefgen.model import BriefHeader, Inbox, InboxField, InboxRow, SkippedSource
 from briefgen.model.inbox import INBOX_FIELDS, NO_REGION
@@ -47,9 +48,8 @@ def _inbox_row(brief: BriefHeader, *, is_item: bool) -> InboxRow:
     missing: list[InboxField] = []
     if "regions" not in known and brief.level not in _WITHOUT_REGION:
         missing.append("regions")
-    # An item of a digest is dated by the days that the digest covers.
-    is_dated = brief.published or brief.dates.written or brief.dates.issued or (is_item and brief.period)
-    if not is_dated:
+    day, event = day_of(brief) or (None, None)
+    if day is None:
         missing.append("published")
     if "doc_type" not in known:
         missing.append("doc_type")
@@ -59,4 +59,7 @@ def _inbox_row(brief: BriefHeader, *, is_item: bool) -> InboxRow:
         known=known,
         stated=tuple(name for name in INBOX_FIELDS if name in stated),
         missing=tuple(missing),
+        # Of some texts only the month of writing is known.
+        day=day or brief.dates.written,
+        day_of=event or ("成文" if brief.dates.written else None),
     )

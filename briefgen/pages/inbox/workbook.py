@@ -5,19 +5,29 @@ from __future__ import annotations
 from typing import get_args
 
 from briefgen.model import Inbox, InboxRow
-from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_MISSING, INBOX_SOURCE, NO_REGION
+from briefgen.model.inbox import (
+    INBOX_DAY,
+    INBOX_EXPORTED,
+    INBOX_FIELDS,
+    INBOX_ITEM,
+    INBOX_MISSING,
+    INBOX_SOURCE,
+    NO_REGION,
+)
 from briefgen.model.sidecar import DocType
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.workbook_data import Cell, Choices, Sheet, Workbook
 
-_COLUMNS = (INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING, *INBOX_FIELDS.values())
-_WIDTHS = (30, 6, 16, 40, 20, 14, 14, 10, 24, 20, 24)
+_COLUMNS = (INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING, INBOX_DAY, *INBOX_FIELDS.values())
+_WIDTHS = (30, 6, 16, 20, 40, 20, 14, 14, 10, 24, 20, 24)
 _TITLE = "收件清单"
 _HELP = (
     "标黄的单元格是尚缺的内容，填好后保存，再用 briefgen inbox --fill 读回；其余单元格有误也可直接改。",
     "只有改动过的单元格才会写入来源旁的同名 .toml 文件；改回空白，即撤回此前所填。",
     f"地区可写简称或全称，多个地区用“、”隔开；确与任何地区无关的，写“{NO_REGION}”。",
-    "日期写作 2021-06-17、2021/6/17 或 2021年6月17日。",
+    "日期写作 2021-06-17、2021/6/17、2021.6.17 或 2021年6月17日。",
+    "“已知日期”为材料归入某一周所依据的日期，不用填写；以印发、成文、转载之日代替发布日期的，可在“发布日期”中补填。",
+    "读回时提示有误的单元格，可在本表中改正后再次读回。",
 )
 
 
@@ -52,4 +62,5 @@ def make_inbox_workbook(page: Inbox) -> Workbook:
 
 def _make_row(row: InboxRow) -> tuple[Cell, ...]:
     missing = "、".join(INBOX_FIELDS[field] for field in row.missing)
-    return row.source, row.item or None, missing, *(row.known.get(field) for field in INBOX_FIELDS)
+    day = f"{row.day}（{row.day_of}）" if row.day else None
+    return row.source, row.item or None, missing, day, *(row.known.get(field) for field in INBOX_FIELDS)

@@ -14,7 +14,8 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from briefgen.model import Change, Changes, FigureKind, InboxField, SkipCode
+from briefgen.corpus.written_places import write_place
+from briefgen.model import Change, Changes, FigureKind, InboxField, SearchHit, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
@@ -24,6 +25,7 @@ from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.track import view as track
+from briefgen.pages.warning_kinds import group_warnings
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.text.duties import write_duty
@@ -37,6 +39,11 @@ _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 def keep_script(text: str) -> Markup:
     """Return text that is left unchanged when the page is converted to traditional characters."""
     return Markup(f"{OPEN}{escape_markdown(text)}{CLOSE}")
+
+
+def write_place_of_hit(hit: SearchHit) -> str:
+    """Return the file of a search hit and the place in it."""
+    return write_place(hit.brief.source.path, hit.place)
 
 
 def at_level(page: Changes, level: Weight) -> tuple[Change, ...]:
@@ -97,6 +104,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "at_level": at_level,
     "at_most": at_most,
     "best": pick_sentences,
+    "by_kind": group_warnings,
     "day": write_day,
     "duty": write_duty,
     "figure_marks": figure_marks,
@@ -107,6 +115,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "mark": mark,
     "ordinal": write_numeral,
     "period": write_period,
+    "place": write_place_of_hit,
     "quoted": quote,
     "skipped": skip_reason,
     "stopped": stop,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefgen.archive.editions import REVIEWS, read_edition_manifest
 from briefgen.archive.ledger import read_issued_entries
-from briefgen.choices.applying import find_lost_choices, find_orphans
+from briefgen.choices.applying import find_lost_choices, find_orphans, list_acknowledgements
 from briefgen.choices.finding_again import source_of
 from briefgen.corpus.calendar import Calendar, Days, day_of, days_of
 from briefgen.corpus.corpus import Corpus
@@ -81,7 +81,7 @@ class WeeklyPlanner:
             draft=self._plan_draft(days, own, Editorial(order=orders, note=notes)),
             cited=tuple(summary.key for summary in self._corpus.summaries if summary.source in cited),
             reviewed=read_text_file(self._project, (REVIEWS / f"{days.name}.md").as_posix()),
-            acknowledgements=editorial.acknowledge,
+            acknowledgements=list_acknowledgements(editorial, days.name),
             pending=self._pending,
         )
 

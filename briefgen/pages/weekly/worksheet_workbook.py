@@ -18,15 +18,16 @@ def make_worksheet_workbook(page: Worksheet) -> Workbook:
 
 
 def _make_check_sheet(page: Worksheet) -> Sheet:
-    """Return the sheet of warnings. An editor fills in the name of the person who has checked a warning."""
-    columns = ("条目", "来源", "提示", "核对人")
+    """Return the sheet of warnings, by kind. An editor fills in the name of the person who has checked a warning."""
+    columns = ("类别", "条目", "来源", "提示", "核对人")
+    checks = [check for group in page.groups for check in group.checks]
     return Sheet(
         name="核对提示",
         columns=columns,
-        rows=tuple((check.brief.shown_title, check.brief.source.path, check.text, check.by) for check in page.checks),
-        widths=(40, 30, 60, 14),
+        rows=tuple((c.kind, c.brief.shown_title, c.brief.source.path, c.text, c.by) for c in checks),
+        widths=(12, 40, 30, 60, 14),
         is_verbatim=True,
-        to_fill=tuple((index, len(columns) - 1) for index, check in enumerate(page.checks) if check.by is None),
+        to_fill=tuple((index, len(columns) - 1) for index, check in enumerate(checks) if check.by is None),
     )
 
 

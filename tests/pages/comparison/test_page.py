@@ -14,7 +14,7 @@ from briefgen.lexicon.region_names import find_division
 from briefgen.model import Column, Comparison
 from briefgen.project.project import open_project
 from tests.comparing.comparisons import block_of, report_of
-from tests.conftest import Run
+from tests.conftest import Run, write
 from tests.word import read_docx
 
 
@@ -106,6 +106,16 @@ def test_annexes_are_printed_on_demand_with_counts_shaded_in_word(
     assert shaded
     assert all(cell.text.isdecimal() for cell in shaded)
     assert {section.orientation for section in document.sections} == {WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE}
+
+
+def test_the_list_of_materials_has_the_day_that_is_known(briefgen: Run, project: Path) -> None:
+    text = "{}国资委关于深化改革的通知\n各企业：\n推行链长制，培育链主企业20户。\n{}国资委\n2021年8月2日\n"
+    write(project, "甘肃.txt", text.format("甘肃省", "甘肃省"))
+    write(project, "浙江.txt", text.format("浙江省", "浙江省").replace("2021年8月2日", "").replace("20户", "35户"))
+    page = briefgen("-C", project, "compare", "甘肃", "浙江", "--annexes").out
+    materials = page.partition("材料基础")[2].splitlines()
+    assert [line.split(" | ")[3] for line in materials if "国资委关于" in line] == ["未识别", "2021年8月2日（成文）"]
+    assert "材料截至2021年8月2日，另有1份未载明日期" in page
 
 
 def test_home_that_is_no_region_is_a_mistake_in_the_settings(briefgen: Run, seeds_project: Path) -> None:

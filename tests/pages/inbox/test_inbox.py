@@ -53,10 +53,11 @@ def test_the_list_names_what_is_missing_of_each_source_and_what_was_skipped(
 
 def test_what_is_filled_in_comes_back_as_stated_and_is_missing_no_more(briefgen: Run, briefing_project: Path) -> None:
     book = export(briefgen, briefing_project)
-    assert [cell.value for cell in book.worksheets[0][2]][:4] == [
+    assert [cell.value for cell in book.worksheets[0][2]][:5] == [
         "seeds/会议.txt",
         None,
         "地区、发布日期",
+        None,
         "国企改革推进会召开",
     ]
     fill(book, 2, 地区="甘肃，浙江", 发布日期=date(2021, 8, 4))
@@ -92,6 +93,52 @@ def test_days_are_understood_as_people_write_them(
     assert (briefing_project / "seeds/会议.toml").read_text("utf-8") == f"published = {day}\n"
 
 
+def test_slips_can_be_mended_in_the_same_workbook_and_what_was_right_is_not_read_again(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    book = export(briefgen, briefing_project)
+    fill(book, 2, 地区="甘肃，浙江", 发布日期="8月4日", 文种="会议新闻")
+    fill(book, 3, 发布日期="2021.6.18", 发文机关="甘肃省人民政府")
+    first = take(briefgen, briefing_project, book)
+    assert (first.code, len([line for line in first.err.splitlines() if "row 2: " in line])) == (1, 2)
+    fill(book, 2, 发布日期="2021年8月4日", 文种="新闻")
+    second = take(briefgen, briefing_project, book)
+    assert (second.code, second.err.splitlines()) == (
+        0,
+        ["briefgen: seeds/会议.toml: published", "briefgen: 1 files written"],
+    )
+    third = take(briefgen, briefing_project, book)
+    assert (third.code, third.err) == (0, "briefgen: nothing in the list has changed\n")
+    assert (briefing_project / "seeds/会议.toml").read_text("utf-8") == (
+        'regions = ["甘肃省", "浙江省"]\npublished = 2021-08-04\n'
+    )
+
+
+def test_the_list_shows_the_day_that_is_known_and_what_happened_on_it(briefgen: Run, project: Path) -> None:
+    order = "云溪市国资委关于{}的通知\n各企业：\n深化改革。\n云溪市国资委\n{}\n"
+    write(project, "成文.txt", order.format("深化改革", "2021年8月2日"))
+    write(project, "月份.txt", order.format("完善治理", "2021年8月"))
+    write(project, "转载.txt", "云溪市推进会召开\n近日，推进会召开。\n")
+    write(project, "转载.toml", "reposted = 2021-08-05\n")
+    page = [line.split(" | ") for line in briefgen("-C", project, "inbox").out.splitlines() if "seeds/" in line]
+    assert [(row[3], "发布日期" in row[5]) for row in page] == [
+        ("2021-08-02（成文）", False),
+        ("2021-08（成文）", True),
+        ("2021-08-05（转载）", False),
+    ]
+    briefgen("-C", project, "inbox", "-o", project / "清单.xlsx")
+    heads, *rows = load_workbook(project / "清单.xlsx").worksheets[0].iter_rows(values_only=True)
+    days = [(row[heads.index("已知日期")], row[heads.index("发布日期")]) for row in rows]
+    assert days == [("2021-08-02（成文）", None), ("2021-08（成文）", None), ("2021-08-05（转载）", None)]
+    briefgen("-C", project, "build")
+    index = (project / "out/README.md").read_text("utf-8")
+    assert [line.split(" | ")[2] for line in index.splitlines() if "seeds/" in line] == [
+        "2021年8月2日（成文）",
+        "2021年8月（成文）",
+        "2021年8月5日（转载）",
+    ]
+
+
 def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, briefing_project: Path) -> None:
     book = export(briefgen, briefing_project)
     fill(book, 2, 地区="甘省", 发布日期="8月4日", 文种="会议")
@@ -109,6 +156,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, br
         f"briefgen: {name}: row 4: there is no text seeds/无.txt",
         "briefgen: seeds/方案.toml: issuer",
         "briefgen: 1 files written",
+        "briefgen: cells left as they were: 5",
     ]
 
 
@@ -129,7 +177,7 @@ def test_what_changed_since_the_list_was_written_is_not_written_over(briefgen: R
     fill(book, 3, 文种="公告")
     done = take(briefgen, briefing_project, book)
     assert done.code == 1
-    assert "row 3: 文种: now 意见, changed since the list was written; write it anew" in done.err
+    assert "row 3: 文种: now 意见, changed since the list was written; write the list anew" in done.err
     assert (briefing_project / "seeds/方案.toml").read_text("utf-8") == 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n'
 
 
