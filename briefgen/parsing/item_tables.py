@@ -14,6 +14,7 @@ from briefgen.lexicon.overlay import cached
 from briefgen.model import CleanText, MergedCell, SourceTable, Span
 from briefgen.model.table import Table, TableCell, TableKind
 from briefgen.parsing.table_cells import CellPlace, CutLines
+from briefgen.text.organs import ORGAN
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_NUMBERS = 2
@@ -47,6 +48,9 @@ _CONTINUED = re.compile(
 # A month, a quarter or half a year in the title of a table
 _MONTHS = re.compile("月|季度|半年")
 _SHORT_DAY = re.compile(r"(?:19|20)\d\d\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?")
+_ORGAN = re.compile(ORGAN)
+# 来源：市统计局, 资料来源：市统计局、市财政局
+_SOURCE = re.compile(r"(?:数据|资料|信息|文章)?来\s*源\s*[:：].{0,40}")
 _BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
 _MOST_NOTES = 12
@@ -144,7 +148,7 @@ class _TableFinder:
                 title = span
                 unit = unit or self._read_unit_above(line - 1)
                 break
-            if _UNIT.search(words) is None and not is_form:
+            if _UNIT.search(words) is None and not is_form and not _is_below_title(words):
                 break
         return title, unit, period
 
@@ -208,6 +212,12 @@ def _is_title(words: str) -> bool:
     without_unit = _UNIT_OF_SOME.sub("", _UNIT.sub("", words))
     bare = (without_unit.strip("（）() 　"), words.strip())
     return len(words) <= _LONGEST_TITLE and any(_TITLE.fullmatch(own) or _CONTINUED.fullmatch(own) for own in bare)
+
+
+def _is_below_title(words: str) -> bool:
+    """Return whether a line stands between a title and a table: 市统计局, 2025年9月16日, 来源：市统计局."""
+    bare = words.strip()
+    return any(pattern.fullmatch(bare) for pattern in (_ORGAN, _SHORT_DAY, _SOURCE))
 
 
 def _names_measure(words: str) -> bool:

@@ -93,6 +93,8 @@ class CellReader:
         """Return the figure of a number that is no rank, or why it is none; None for 12年 that may be a time."""
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
+        if head.is_either and number.unit in _PERCENT and self._is_of_share(cell.row, name):
+            return Unread(cell, "单位不明")
         if head.is_either:
             head = self._measure_change(number, head, name, cell.row)
         head = replace(head, fell=number.fell or head.fell)
@@ -140,8 +142,10 @@ class CellReader:
         The change of a share is in percentage points, that of an amount in the unit of the amount. A change against the
         same time of the year before may also be in percent, so that its unit must stand in the head.
         """
-        if number.unit:
+        if number.unit and not number.unit.startswith(_PERCENT):
             return head if number.unit.startswith(_RELATIVE) else replace(head, form=FigureForm.INCREASE)
+        if number.unit:
+            return replace(head, form=FigureForm.RATE)
         in_row = self._grid.find_in_row(row, "unit")
         own = (_read_unit(in_row) if in_row is not None else None) or name.stub.unit or name.unit
         if head.unit is None and own in _POINTS:
@@ -150,6 +154,14 @@ class CellReader:
         if is_amount and not (head.unit or "").endswith("分点"):
             return replace(head, unit=head.unit or own, form=FigureForm.INCREASE)
         return head
+
+    def _is_of_share(self, row: int, name: CellName) -> bool:
+        """Return whether the amounts of a row are in percent: whether a change in percent is in points is then unclear."""
+        in_row = self._grid.find_in_row(row, "unit")
+        own = _read_unit(in_row) if in_row is not None else name.stub.unit or name.unit
+        amounts = (self._grid.at(row, column) for column, words in self._words.columns.items() if not words.is_either)
+        units = (number.unit for cell in amounts if cell is not None and (number := _parse(cell.text)) is not None)
+        return own in _PERCENT or next(units, "") in _PERCENT
 
     def _find_base(self, row: int) -> str | None:
         """Return what the indices of a row are set against: 上年=100, as its unit, the title or the table says it."""

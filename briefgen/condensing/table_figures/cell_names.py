@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
+from briefgen.condensing.table_figures.axis_words import AxisWords, is_index_base, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
 from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
@@ -74,6 +74,7 @@ class CellNames:
         self._words = words
         self._rows: dict[int, StubNames] = {}
         self._things: dict[int, bool] = {}
+        self._stub_heads: dict[int, AxisWords] = {}
         self._owners = _find_owners(words.title.rest)
         self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
@@ -128,12 +129,13 @@ class CellNames:
                 return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
-        indicator = indicator or self._name_by_title()
+        above = self._read_stub_head(column)
+        indicator = indicator or above.rest or self._name_by_title()
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         if whole is not None:  # 麦积区 below 固定资产投资
             return CellName(whole.rest, None, subject, stub, unit=whole.unit)
         of = self._split_class(indicator, column)
-        return CellName(of.name, of.scope, subject, stub, unit=of.unit)
+        return CellName(of.name, of.scope, subject, stub, unit=of.unit or above.unit)
 
     def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
@@ -155,7 +157,7 @@ class CellNames:
             subject, rest = subject or own, ""
         name, rest = self._choose_name(of_row, rest, column, stub)
         scope = join_scopes(*around, of_row if name != of_row else None, part.scope, rest, of.scope)
-        return CellName(name, scope, subject, stub, unit=part.unit or of.unit)
+        return CellName(name, scope, subject, stub, unit=part.unit or of.unit or self._read_stub_head(column).unit)
 
     def _choose_name(self, of_row: str, of_column: str, column: int, stub: AxisWords) -> tuple[str, str]:
         """Return what a number measures, by its row, its column or the title, and what of the column's words is left.
@@ -172,11 +174,24 @@ class CellNames:
         is_of_column = bool(of_column) and stub.unit is None
         if is_of_column and is_amount(of_column):
             return of_column, ""  # 医院: 床位
-        if title := self._name_by_title():
+        if title := self._read_stub_head(column).rest or self._name_by_title():
             return title, of_column
         if is_of_column and self._words.columns[column].unit is not None:
             return of_column, ""  # 医院: 病房（间）
         return of_row, of_column
+
+    def _read_stub_head(self, column: int) -> AxisWords:
+        """Return what the head above the names of rows says that all of them have: 工业产值（万元） above 纺织业.
+
+        Its words are empty if it says only what the rows are, such as 行业.
+        """
+        if column not in self._stub_heads:
+            words = read_axis(self._words.grid.stub_head_of(column)[-1:], self._words.year)
+            table = load_table_words()
+            is_named = is_amount(words.rest) or words.rest.endswith(table.ratios)
+            is_named = is_named and not words.rest.endswith(table.names)
+            self._stub_heads[column] = replace(words, rest=words.rest if is_named else "")
+        return self._stub_heads[column]
 
     def _have_things(self, column: int) -> bool:
         """Return whether most rows beside a column are things of which it measures something: then all of them are.
@@ -276,7 +291,7 @@ class CellNames:
 def _is_unnamed(head: AxisWords) -> bool:
     """Return whether the head of a column is a unit alone: the words above it were not found."""
     is_told = head.period or head.status or head.form or head.basis or head.is_sum or head.has_level
-    return head.unit is not None and not head.rest and not is_told
+    return head.unit is not None and not is_index_base(head.unit) and not head.rest and not is_told
 
 
 def _find_owners(title: str) -> tuple[str, ...]:
