@@ -104,7 +104,7 @@ class CellReader:
             return Unread(cell, "升降不明")
         unit = self._find_unit(number, head, name, cell.row)
         if unit is not None and not number.unit and _is_ratio(name.indicator):
-            unit = head.unit or name.stub.unit or self._find_base(cell.row)
+            unit = head.unit or name.stub.unit or _as_base(name.unit) or self._find_base(cell.row)
         is_duration = name.indicator.endswith(load_table_words().durations)
         if number.unit == _YEARS and not is_duration:
             return None
@@ -274,6 +274,11 @@ class CellReader:
 def _parse(text: str) -> CellNumber | None:
     """Return the number that a cell is, which may be one of years; None if it is something else."""
     return parse_duration(text) if _YEARS in text else parse_cell(text)
+
+
+def _as_base(unit: str | None) -> str | None:
+    """Return a unit if it is what an index is set against; else None."""
+    return unit if unit is not None and is_index_base(unit) else None
 
 
 def _read_unit(words: str) -> str | None:

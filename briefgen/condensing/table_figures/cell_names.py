@@ -50,9 +50,9 @@ class CellName(Struct, frozen=True):
     stub: AxisWords = AxisWords()
     """What the words of the row say besides."""
     form: FigureForm | None = None
-    """The form of all numbers of the table, as its title says it."""
+    """The form of all numbers of its section or of the table, as the row above or the title says it."""
     basis: str | None = None
-    """With what the title compares them."""
+    """With what that row or the title compares them."""
     unit: str | None = None
     """The unit of the row or the column of which the number's is a part."""
 
@@ -96,7 +96,7 @@ class CellNames:
         title = self._words.title
         name = replace(name, scope=join_scopes(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
-        return replace(name, form=title.form, basis=title.basis) if is_of_title else name
+        return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
 
     def _put_name_last(self, stubs: Sequence[TableCell]) -> list[str]:
         """Return the words of a row, with those last that name it.
@@ -157,7 +157,8 @@ class CellNames:
             subject, rest = subject or own, ""
         name, rest = self._choose_name(of_row, rest, column, stub)
         scope = join_scopes(*around, of_row if name != of_row else None, part.scope, rest, of.scope)
-        return CellName(name, scope, subject, stub, unit=part.unit or of.unit or self._read_stub_head(column).unit)
+        unit = part.unit or of.unit or self._read_stub_head(column).unit
+        return CellName(name, scope, subject or part.subject, stub, part.form, part.basis, unit)
 
     def _choose_name(self, of_row: str, of_column: str, column: int, stub: AxisWords) -> tuple[str, str]:
         """Return what a number measures, by its row, its column or the title, and what of the column's words is left.
