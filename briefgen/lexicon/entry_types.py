@@ -1151,6 +1151,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of amounts that are of no single year."""
     names: tuple[str, ...]
     """Ends of the heads of columns that name what a row is of."""
+    stub_heads: frozenset[str]
+    """Heads of the column that names the rows of a table of data."""
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
     totals: tuple[str, ...]

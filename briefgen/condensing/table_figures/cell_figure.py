@@ -231,7 +231,7 @@ class CellReader:
         unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
-            row=cell.row + 1,
+            row=self._grid.table.first_row + cell.row + 1,
             column=cell.column + 1,
             stub="／".join(stubs),
             head="／".join(self._grid.head_of(cell.column)),
