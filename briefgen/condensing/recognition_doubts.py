@@ -85,7 +85,8 @@ class DoubtfulWords:
         yield figure.span
         cell = figure.cell
         own_grids = [] if cell is None else grids.get(cell.table, [])
-        grid = next((grid for grid in reversed(own_grids) if cell is not None and grid.table.first_row < cell.row), None)
+        at = 0 if cell is None else cell.row
+        grid = next((grid for grid in reversed(own_grids) if grid.table.first_row < at), None)
         if grid is None or cell is None:
             return
         row, column = cell.row - 1 - grid.table.first_row, cell.column - 1

@@ -58,7 +58,7 @@ class Table(Struct, frozen=True):
     period: Span | None = None
     """Span of the period of the whole table, as in 统计期间：2025年1—9月."""
     first_row: int = 0
-    """Index of its first row in the grid, if several tables stand below one another in it. Its own rows count from 0."""
+    """Index of its first row in the grid, where several tables stand below one another. Its own rows count from 0."""
     stacked: tuple[Table, ...] = ()
     """The tables that stand below one another in its grid; empty if it is a single one."""
 

@@ -56,6 +56,13 @@ _ORGAN = re.compile(ORGAN)
 _SOURCE = re.compile(r"(?:数据|资料|信息|文章)?来\s*源\s*[:：].{0,40}")
 _BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
+# 注：1.…, and 2.… below it
+_FIRST_NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)\s*\d{0,2}\s*[:：]\s*(?P<number>[（(]?1[.．、）)])?")
+_NUMBERED_NOTE = re.compile(r"[（(]?\d{1,2}[.．、）)]")
+# 一、主要指标, （二）目标, 1.目标
+_NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
 _MOST_NOTES = 12
 _ONLY_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|[%％‰]")
 
@@ -74,8 +81,30 @@ def find_tables(clean: CleanText, cut: CutLines, sentence_ids: Mapping[int, str]
 
 
 def is_title_or_unit(line: str) -> bool:
-    """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元."""
-    return len(line) <= _LONGEST_TITLE and (
+    """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元.
+
+    A line with a number, such as 一、主要指标, is a heading of the text.
+    """
+    is_named = _is_title(line) and _NUMBERED.match(line) is None
+    return len(line) <= _LONGEST_TITLE and (is_named or _only_names_table(line))
+
+
+def find_note_lines(text: str, cut: CutLines) -> Iterator[int]:
+    """Yield the indices of the notes right below tables: 注：1.本表数据为初步数, and 2.… below it."""
+    for last in cut.cells:
+        line, is_counted = last + 1, False
+        while line < len(cut.lines) and line not in cut.cells:
+            words = cut.lines[line].of(text)
+            if (first := _FIRST_NOTE.match(words)) is not None:
+                is_counted = first["number"] is not None or first.end() == len(words)
+            elif not (is_counted and _NUMBERED_NOTE.match(words)):
+                break
+            yield line
+            line += 1
+
+
+def _only_names_table(line: str) -> bool:
+    return (
         _NUMBERED_TITLE.match(line) is not None
         or _CONTINUED.fullmatch(line) is not None
         or _UNIT.fullmatch(line.strip("（）() ")) is not None
@@ -89,7 +118,8 @@ class _TableFinder:
 
     def read(self, number: int, table: int, lines: Sequence[int]) -> Table:
         """Return a table of the source. ``lines`` are the indices of the lines that are its cells."""
-        source = self._clean.source.tables[table]
+        tables = self._clean.source.tables
+        source = tables[table] if table < len(tables) else SourceTable(())
         cells = list(self._read_cells(source, lines))
         rows = _by_row(cells)
         title_row = _find_title_row(rows)
@@ -128,9 +158,7 @@ class _TableFinder:
         for part, end in zip(found, ends[1:], strict=True):
             yield self._read_part(table, rows, part, end)
 
-    def _read_part(
-        self, table: Table, rows: Mapping[int, Sequence[TableCell]], part: StackedPart, end: int
-    ) -> Table:
+    def _read_part(self, table: Table, rows: Mapping[int, Sequence[TableCell]], part: StackedPart, end: int) -> Table:
         """Return the table from the first row of a part of a grid up to a row."""
         own = {row - part.first: _move_up(rows[row], part.first) for row in rows if part.first <= row < end}
         cells = tuple(cell for row in sorted(own) for cell in own[row])

@@ -88,8 +88,8 @@ def _bare(text: str) -> str:
 def _reads_like_head(text: str) -> bool:
     """Return whether a cell says of when, in which unit or in which form numbers below it are, or what they measure.
 
-    >>> _reads_like_head("1-8月累计"), _reads_like_head("增长%"), _reads_like_head("产量（万吨）"), _reads_like_head("良好")
-    (True, True, True, False)
+    >>> [_reads_like_head(text) for text in ("1-8月累计", "增长%", "产量（万吨）", "良好")]
+    [True, True, True, False]
     """
     bare = _bare(text)
     is_told = _TIME.search(text) is not None or _UNIT_BEHIND.fullmatch(text) is not None

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.model import CleanText, Span
+from briefgen.parsing.flattened_tables import find_cell_lines, trim_bars
 
 # A longer cell, or one with a sentence, is a paragraph that stands in a table.
 _LONGEST_CELL = 40
@@ -64,6 +65,22 @@ def cut_rows(clean: CleanText, lines: Sequence[Span], contents: Collection[int])
         if index in contents:
             cut_contents.update(range(first, len(cut)))
     return CutLines(tuple(cut), cells, frozenset(cut_contents))
+
+
+def add_cell_lines(cut: CutLines, text: str, tables: int) -> CutLines:
+    """Return the lines with those as cells that have one cell a line, in a clear rhythm.
+
+    ``tables`` is the number of the tables known so far.
+    """
+    lines = list(cut.lines)
+    cells = dict(cut.cells)
+    for number, rows in enumerate(find_cell_lines(text, cut.lines, {*cut.cells, *cut.contents}), tables):
+        for row, own in enumerate(rows):
+            for column, index in enumerate(own):
+                bare = trim_bars(text, lines[index])
+                if bare.start < bare.end:
+                    lines[index], cells[index] = bare, CellPlace(number, row, column)
+    return CutLines(tuple(lines), dict(sorted(cells.items())), cut.contents)
 
 
 def _find_row(clean: CleanText, line: Span, rows: Sequence[Span]) -> int | None:

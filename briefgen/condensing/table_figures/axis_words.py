@@ -202,8 +202,8 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     table = load_table_words()
     compared = _COMPARED.search(words)
     form, basis = _find_form(bare), next((own.group() for own in (compared, than_part) if own is not None), None)
-    is_only_change = bare == "" and (than_part is not None or (unit in _PERCENT and _BOTH_SIGNS.fullmatch(words)))
-    if is_only_change:  # 比2020年, ±%
+    is_signed = unit in _PERCENT and _BOTH_SIGNS.fullmatch(_COMPARED.sub("", words)) is not None
+    if (bare == "" and than_part is not None) or is_signed:  # 比2020年, ±%, 较上年±%
         form, words = FigureForm.RATE, ""
     if period is not None and "/" in period and bare in table.means:
         words = ""

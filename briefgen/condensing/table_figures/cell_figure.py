@@ -64,6 +64,8 @@ class CellReader:
             return self._explain(cell)
         if self._grid.table.head_rows == 0:
             return Unread(cell, "所在表格没有表头")
+        if self._words.is_shifted:
+            return Unread(cell, "所在表格的表头与数列不对应")
         return self._read_number(cell, number)
 
     def _explain(self, cell: TableCell) -> Unread | None:
@@ -156,7 +158,7 @@ class CellReader:
         return head
 
     def _is_of_share(self, row: int, name: CellName) -> bool:
-        """Return whether the amounts of a row are in percent: whether a change in percent is in points is then unclear."""
+        """Return whether the amounts of a row are in percent, so that a change in percent may be one in points."""
         in_row = self._grid.find_in_row(row, "unit")
         own = _read_unit(in_row) if in_row is not None else name.stub.unit or name.unit
         amounts = (self._grid.at(row, column) for column, words in self._words.columns.items() if not words.is_either)

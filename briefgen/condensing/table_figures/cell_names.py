@@ -25,6 +25,9 @@ _SHORTEST_OWNER = 4
 _TELLING = re.compile("[一-龥—–~]")
 # 一、 in a column beside the names of rows
 _ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?")
+_INDEX = "指数"
+# 环比指数, 累计指数: an index of what the title or the row names
+_BARE_INDEX = re.compile("(?:环比|同比|定基|累计)指数")
 # What rows count is named by the rows: 农业机械数量 of 拖拉机
 _COUNTS = ("数", "数量")
 # 主要产品产量及其增长速度
@@ -94,9 +97,18 @@ class CellNames:
         found = self._owners or (self._owners_of_text if is_general else ())
         owners = (owner for owner in found if owner not in f"{name.indicator} {name.scope}")
         title = self._words.title
-        name = replace(name, scope=join_scopes(*owners, name.scope))
+        panel = self._name_block(column)
+        panel = None if panel is not None and panel in f"{name.indicator} {name.scope}" else panel
+        name = replace(name, scope=join_scopes(*owners, panel, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
         return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
+
+    def _name_block(self, column: int) -> str | None:
+        """Return what the numbers of one of several blocks side by side are of: 城镇 of 城镇指标, beside 农村指标."""
+        heads = self._words.grid.stub_head_of(column) if self._words.grid.has_other_stubs else []
+        bare = bare_head(heads[-1]) if heads else ""
+        end = next((word for word in load_table_words().names if bare.endswith(word)), "")
+        return bare.removesuffix(end) or None if end else None
 
     def _put_name_last(self, stubs: Sequence[TableCell]) -> list[str]:
         """Return the words of a row, with those last that name it.
@@ -165,6 +177,9 @@ class CellNames:
 
         ``stub`` has the words of the row.
         """
+        title = self._name_by_title()
+        if not is_metric(of_row) and _BARE_INDEX.fullmatch(of_column) and title.endswith(_INDEX):
+            return title, of_column  # 食品: 环比指数
         is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
         if is_of_thing and of_column and is_metric(of_column):
             # 发电量, below 产量
@@ -175,11 +190,9 @@ class CellNames:
         is_of_column = bool(of_column) and stub.unit is None
         if is_of_column and is_amount(of_column):
             return of_column, ""  # 医院: 床位
-        if title := self._read_stub_head(column).rest or self._name_by_title():
-            return title, of_column
-        if is_of_column and self._words.columns[column].unit is not None:
-            return of_column, ""  # 医院: 病房（间）
-        return of_row, of_column
+        is_in_units = is_of_column and self._words.columns[column].unit is not None  # 医院: 病房（间）
+        of_all = self._read_stub_head(column).rest or title
+        return (of_column, "") if is_in_units and not of_all else (of_all or of_row, of_column)
 
     def _read_stub_head(self, column: int) -> AxisWords:
         """Return what the head above the names of rows says that all of them have: 工业产值（万元） above 纺织业.

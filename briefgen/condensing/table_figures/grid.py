@@ -59,6 +59,11 @@ class Grid:
         if kind is not None and not (head in load_table_words().ranks and self._is_behind_numbers(column)):
             return kind
         filled = [text for text in texts if text not in _BLANKS]
+        if column > min(self._columns) and not filled:  # —, in each row
+            return "numbers"
+        return self._find_kind_by_cells(column, filled)
+
+    def _find_kind_by_cells(self, column: int, filled: list[str]) -> ColumnKind:
         numbers = sum(map(is_number, filled))
         heads = self.head_of(column)
         is_of_values = bool(heads) and bare_head(heads[-1]) in load_table_words().values and numbers > 1
@@ -220,22 +225,29 @@ class Grid:
     def _further_stubs(self) -> frozenset[int]:
         """The columns of words that name the rows of the numbers to their right, beside others to their left.
 
-        支出项目, between 收入项目 with 预算数 and 决算数 and another 预算数 and 决算数. A column such as 建设地点 is none:
-        what stands behind it are other numbers, and its head is no name of rows.
+        支出项目, between 收入项目 with 预算数 and another 预算数. A column such as 建设地点 is none: other
+        numbers stand behind it, and its head is no name of rows.
         """
         kinds = sorted(self.kinds.items())
         first = next((column for column, kind in kinds if kind == "words"), None)
         found: set[int] = set()
         left: set[str] = set()
         for at, (column, kind) in enumerate(kinds):
+            is_first = kind == "words" and kinds[at - 1][1] != "words"
             if kind == "numbers":
                 left.add(self._last_head(column))
-            elif kind == "words" and left and first is not None and self._names_rows(column):
+            elif is_first and left and first is not None and self._names_rows(column):
                 behind = takewhile(lambda own: own[1] == "numbers", kinds[at + 1 :])
                 heads = {head for other, _ in behind if (head := self._last_head(other))}
                 if heads & left or (heads and self._is_head_like(column, first)):
                     found.add(column)
         return frozenset(found)
+
+    @cached_property
+    def has_other_stubs(self) -> bool:
+        """True if blocks of rows stand side by side whose names have different heads: 收入项目, 支出项目."""
+        numbers = (column for column, kind in self.kinds.items() if kind == "numbers")
+        return len({tuple(self.stub_head_of(column)) for column in numbers} - {()}) > 1
 
     def _last_head(self, column: int) -> str:
         heads = self.head_of(column)

@@ -74,7 +74,7 @@ class RowParents:
         return wholes
 
     def section_of(self, row: int) -> int | None:
-        """Return the row above one that holds for it and others, such as 总产出指数（上年=100）; None if there is none."""
+        """Return the row above one that holds for it, such as 总产出指数（上年=100）; None if there is none."""
         return self._members.get(row)
 
     @cached_property

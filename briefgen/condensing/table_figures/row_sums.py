@@ -105,7 +105,9 @@ def _find_known(grid: Grid, run: _Run, amounts: Sequence[int]) -> list[int]:
     parts = [named.row for named in run.rows[known[0] : known[-1] + 1]] if known else []
     wholes = read_amounts(grid, run.whole.row, amounts)
     is_more = any(
-        number > wholes.get(column, number) for row in parts for column, number in read_amounts(grid, row, amounts).items()
+        number > wholes.get(column, number)
+        for row in parts
+        for column, number in read_amounts(grid, row, amounts).items()
     )
     return [] if is_more else parts
 
