@@ -49,7 +49,7 @@ def clean(source: SourceText) -> CleanText:
     if source.format == "md" or (source.format in ("txt", "docx") and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
     elif source.format == "txt" and source.tables:
-        draft.drop(list(find_column_marks(draft.text, source.rows)))
+        draft.drop(list(find_column_marks(draft.text, source.tables)))
     draft.respell(fold_radicals(normalize_spaces(draft.text)))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))

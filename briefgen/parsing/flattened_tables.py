@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, takewhile
 
 from briefgen.lexicon import load_table_words
-from briefgen.lexicon.cell_numbers import is_number, is_year
+from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.model import Span
 from briefgen.text.wide_blanks import WIDE_BLANK
 
@@ -69,7 +69,7 @@ def find_cell_lines(text: str, lines: Sequence[Span], cells: Collection[int]) ->
         words = [_bare(text, lines[index]) for index in run]
         at = 0
         while at < len(words):
-            rows = _find_rhythm(words, at) if _is_stub_head(words[at]) else []
+            rows = _find_rhythm(words, at) if _begins_head(words, at) else []
             if rows:
                 yield [range(run.start + row.start, run.start + row.stop) for row in rows]
             at = rows[-1].stop if rows else at + 1
@@ -85,7 +85,7 @@ def find_lost_cells(text: str, lines: Sequence[Span], cells: Collection[int]) ->
         numbers = [at for at, word in enumerate(words) if is_number(word) and not is_year(word)]
         if len(numbers) < _FEWEST_NUMBERS_OF_CELLS or len(numbers) < _LEAST_SHARE * (numbers[-1] + 1 - numbers[0]):
             continue
-        heads = (at for at, word in enumerate(words[: numbers[0]]) if _is_stub_head(word))
+        heads = (at for at in range(numbers[0]) if _begins_head(words, at))
         first = next(heads, max(0, numbers[0] - 1))
         yield from range(run.start + first, run.start + numbers[-1] + 1)
     for run in _find_barred_runs(text, lines, cells):
@@ -97,8 +97,46 @@ def find_lost_cells(text: str, lines: Sequence[Span], cells: Collection[int]) ->
 def find_ragged_rows(text: str, lines: Sequence[Span], cells: Collection[int]) -> Iterator[range]:
     """Yield the indices of lines that follow one another and have numbers between bars, but are rows of no table."""
     for run in _find_barred_runs(text, lines, cells):
-        if sum(is_bare_row(lines[index].of(text)) for index in run) >= _FEWEST_BARRED:
+        inner = (index for index in run if "|" in _bare(text, lines[index]))
+        if sum(is_bare_row(lines[index].of(text)) for index in inner) >= _FEWEST_BARRED:
             yield run
+
+
+def find_barred_rows(
+    text: str, lines: Sequence[Span], cells: Collection[int]
+) -> Iterator[list[tuple[int, list[Span]]]]:
+    r"""Yield the rows of each table whose lines have bars between as many cells: the index of the line, and its cells.
+
+    An empty cell has an empty span.
+
+    >>> from briefgen.model import find_lines
+    >>> text = "地区 | 面积 | 产量 |\n柳湾镇 | 7 | 3 |\n石桥镇 | | 2 |"
+    >>> ((*_, (line, row)),) = find_barred_rows(text, list(find_lines(text)), ())
+    >>> line, [cell.of(text) for cell in row]
+    (2, ['石桥镇', '', '2'])
+    """
+    for run in _find_barred_runs(text, lines, cells):
+        rows = [(index, _split_bars(text, lines[index])) for index in run]
+        numbers = sum(any(is_number(cell.of(text)) for cell in row[1:]) for _, row in rows)
+        is_even = len({len(row) for _, row in rows}) == 1 and len(rows[0][1]) > 1
+        if is_even and len(rows) > 1 and numbers >= _FEWEST_BARRED:
+            yield rows
+
+
+def _split_bars(text: str, line: Span) -> list[Span]:
+    """Return the spans of the cells between the bars of a line. A bar at its begin or its end has no cell outside."""
+    start, end = line.start, line.end
+    if text.startswith("|", start):
+        start += 1
+    if end > start and text[end - 1] == "|":
+        end -= 1
+    found: list[Span] = []
+    for part in text[start:end].split("|"):
+        words = part.strip()
+        begin = start + part.index(words)
+        found.append(Span(begin, begin + len(words)))
+        start += len(part) + 1
+    return found
 
 
 def find_broken_rows(text: str, lines: Sequence[Span], cells: Collection[int]) -> list[int]:
@@ -179,21 +217,38 @@ def _find_rhythm(words: Sequence[str], head: int) -> list[range]:
     first_number = next((at for at in range(head + 1, len(words)) if _is_value(words[at])), None)
     if first_number is None or first_number - head > 2 * _MOST_COLUMNS:
         return []
-    has_unit = any(_IN_BRACKETS.sub("", word) in load_table_words().units for word in words[head + 1 : head + 3])
-    stubs = 2 if has_unit else 1
-    width = first_number - stubs - head
-    if width <= stubs:
+    has_serials = _is_serial_head(words[head])
+    name = head + has_serials
+    has_unit = any(_IN_BRACKETS.sub("", word) in load_table_words().units for word in words[name + 1 : name + 3])
+    stubs = range(int(has_serials), int(has_serials) + (2 if has_unit else 1))
+    width = first_number - head if has_serials else first_number - head - len(stubs)
+    if width <= stubs.stop:
         return []
     begins = range(head + width, len(words) - width + 1, width)
     rows = list(takewhile(lambda row: _is_row(words, row, stubs), (range(begin, begin + width) for begin in begins)))
     behind = rows[-1].stop if rows else 0
-    is_clear = len(rows) >= _FEWEST_ROWS and not any(map(_is_value, words[behind : behind + stubs + 1]))
-    return [range(head, head + width), *rows] if is_clear else []
+    is_clear = len(rows) >= _FEWEST_ROWS and not any(map(_is_value, words[behind : behind + stubs.stop + 1]))
+    is_counted = not has_serials or is_serial([words[row.start] for row in rows])
+    return [range(head, head + width), *rows] if is_clear and is_counted else []
 
 
-def _is_row(words: Sequence[str], row: range, stubs: int) -> bool:
+def _is_row(words: Sequence[str], row: range, stubs: range) -> bool:
+    """Return whether lines are a row: a serial number before the names, words for names, and behind them numbers."""
     own = [words[at] for at in row]
-    return not any(map(_is_value, own[:stubs])) and all(map(_is_value, own[stubs:])) and any(map(is_number, own))
+    names, values = own[stubs.start : stubs.stop], own[stubs.stop :]
+    has_serial = all(word.isdecimal() for word in own[: stubs.start])
+    return has_serial and not any(map(_is_value, names)) and all(map(_is_value, values)) and any(map(is_number, values))
+
+
+def _begins_head(words: Sequence[str], at: int) -> bool:
+    """Return whether a line is the first cell of a head: a word for names of rows, or 序号 before one."""
+    return _is_stub_head(words[at]) or (
+        _is_serial_head(words[at]) and at + 1 < len(words) and _is_stub_head(words[at + 1])
+    )
+
+
+def _is_serial_head(words: str) -> bool:
+    return _IN_BRACKETS.sub("", words) in load_table_words().serials
 
 
 def _is_value(words: str) -> bool:

@@ -292,6 +292,9 @@ def _take_unit(text: str) -> tuple[str, str | None]:
             unit = "年"
         if unit is not None:
             return text[: match.start()] + text[match.end() :], unit
+        if (parts := _split_unit(match["words"])) is not None:  # 总产值（万元，当年价格）
+            others, unit = parts
+            return f"{text[: match.start()]}{others}{text[match.end() :]}", unit
     stripped = text.strip()
     of_points = stripped.removesuffix("百分点").removesuffix("个")
     if of_points != stripped and of_points.endswith((*load_table_words().changes, *load_table_words().rates)):
@@ -301,6 +304,19 @@ def _take_unit(text: str) -> tuple[str, str | None]:
     if stripped.endswith(("%", "％", "‰")):
         return stripped[:-1], "‰" if stripped.endswith("‰") else "%"
     return text, None
+
+
+def _split_unit(words: str) -> tuple[str, str] | None:
+    """Return the words beside a unit in brackets, in brackets of their own, and the unit; None if there is no unit.
+
+    At which prices an amount is counted is no part of its name.
+    """
+    parts = [part.strip() for part in re.split("[，,；;]", words)]
+    units = [unit for part in parts if (unit := as_unit(part)) is not None]
+    if len(parts) == 1 or len(units) != 1:
+        return None
+    others = "，".join(part for part in parts if as_unit(part) is None and not part.endswith(("价", "价格")))
+    return f"（{others}）" if others else "", units[0]
 
 
 def as_unit(words: str) -> str | None:

@@ -42,7 +42,7 @@ def find_added_rows(grid: Grid, rows: Sequence[NamedRow], amounts: Sequence[int]
     for run in _find_runs(grid, rows):
         in_order = sorted([*run.rows, *run.marked], key=lambda named: named.row)
         # 其中：火电 and 水电 add up to 发电量 together.
-        sums = (_find_sum(grid, run.whole, rows, amounts) for rows in (run.rows, in_order))
+        sums = (_find_sums(grid, run.whole, rows, amounts) for rows in (run.rows, in_order))
         parts = next((rows for rows in sums if rows), None) or _find_known(grid, run, amounts)
         marked = {named.row for named in run.marked}
         added |= {row: run.whole.row for row in parts if row not in marked}
@@ -73,6 +73,14 @@ def _has_unit_of(grid: Grid, part: NamedRow, whole: NamedRow) -> bool:
         read_axis([named.stub.text]).unit or grid.find_in_row(named.row, "unit") or "" for named in (part, whole)
     )
     return is_blank(own) or own == other
+
+
+def _find_sums(grid: Grid, whole: NamedRow, rows: Sequence[NamedRow], amounts: Sequence[int]) -> list[int]:
+    """Return the rows that add up to a whole, once or several times: 城镇 and 乡村, then 男性 and 女性."""
+    parts: list[int] = []
+    while found := _find_sum(grid, whole, rows[len(parts) :], amounts):
+        parts += found
+    return parts
 
 
 def _find_sum(grid: Grid, whole: NamedRow, rows: Sequence[NamedRow], amounts: Sequence[int]) -> list[int]:
