@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefgen.cleaning.characters import find_unseen, normalize_spaces
-from briefgen.cleaning.column_blanks import find_column_blanks
+from briefgen.cleaning.column_marks import find_column_marks
 from briefgen.cleaning.damage import find_damage, find_lost_characters
 from briefgen.cleaning.debris import REPEATED_TITLE, find_debris
 from briefgen.cleaning.glosses import find_glosses
@@ -49,7 +49,7 @@ def clean(source: SourceText) -> CleanText:
     if source.format == "md" or (source.format in ("txt", "docx") and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
     elif source.format == "txt" and source.tables:
-        draft.drop(list(find_column_blanks(draft.text, source.rows)))
+        draft.drop(list(find_column_marks(draft.text, source.tables)))
     draft.respell(fold_radicals(normalize_spaces(draft.text)))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))

@@ -47,7 +47,8 @@ class DoubtfulWords:
         """
         if not self._spans:
             return tuple(figures)
-        grids = {table.number: Grid(table) for table in self._item.tables if table.kind == "data"}
+        tables = (table for table in self._item.tables if table.kind == "data")
+        grids = {table.number: [Grid(part) for part in table.parts] for table in tables}
         return tuple(
             replace(figure, is_doubtful=True) if any(map(self._has, self._list_grounds(figure, grids))) else figure
             for figure in figures
@@ -79,13 +80,16 @@ class DoubtfulWords:
                 shown = "、".join(f"“{word.of(self._item.clean.source.text)}”" for word in words[:_MOST_NAMED])
                 yield Warn("doubtful-facts", f"{label}“{value}”所据文字识别存疑（{shown}），请与原件核对。", span)
 
-    def _list_grounds(self, figure: Figure, grids: dict[int, Grid]) -> Iterator[Span]:
+    def _list_grounds(self, figure: Figure, grids: dict[int, list[Grid]]) -> Iterator[Span]:
         """Yield the spans in the source on which a figure rests."""
         yield figure.span
-        grid = None if figure.cell is None else grids.get(figure.cell.table)
-        if grid is None or figure.cell is None:
+        cell = figure.cell
+        own_grids = [] if cell is None else grids.get(cell.table, [])
+        at = 0 if cell is None else cell.row
+        grid = next((grid for grid in reversed(own_grids) if grid.table.first_row < at), None)
+        if grid is None or cell is None:
             return
-        row, column = figure.cell.row - 1, figure.cell.column - 1
+        row, column = cell.row - 1 - grid.table.first_row, cell.column - 1
         own = grid.cell_in_row(row, "unit")
         units = [*([] if own is None else [own.span]), *([] if grid.table.unit is None else [grid.table.unit])]
         text = self._item.clean.text

@@ -1126,6 +1126,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of words for how much something rose or fell: 增减."""
     averages: tuple[str, ...]
     """Words for a yearly average."""
+    means: frozenset[str]
+    """Words behind a range of months for the mean of them."""
     increases: tuple[str, ...]
     """Words for how much was added."""
     falls: tuple[str, ...]
@@ -1160,6 +1162,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of amounts that are of no single year."""
     names: tuple[str, ...]
     """Ends of the heads of columns that name what a row is of."""
+    stub_heads: frozenset[str]
+    """Heads of the column that names the rows of a table of data."""
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
     totals: tuple[str, ...]

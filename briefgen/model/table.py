@@ -57,6 +57,15 @@ class Table(Struct, frozen=True):
     """Spans of the notes below the table, and of what the lines above say of the unit of a part of it."""
     period: Span | None = None
     """Span of the period of the whole table, as in 统计期间：2025年1—9月."""
+    first_row: int = 0
+    """Index of its first row in the grid, where several tables stand below one another. Its own rows count from 0."""
+    stacked: tuple[Table, ...] = ()
+    """The tables that stand below one another in its grid; empty if it is a single one."""
+
+    @property
+    def parts(self) -> tuple[Table, ...]:
+        """The tables of its grid: those that stand below one another, or itself."""
+        return self.stacked or (self,)
 
 
 class CellRef(Struct, frozen=True):

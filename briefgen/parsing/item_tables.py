@@ -13,7 +13,9 @@ from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.lexicon.overlay import cached
 from briefgen.model import CleanText, MergedCell, SourceTable, Span
 from briefgen.model.table import Table, TableCell, TableKind
+from briefgen.parsing.stacked_tables import StackedPart, find_stacked_parts
 from briefgen.parsing.table_cells import CellPlace, CutLines
+from briefgen.text.organs import ORGAN
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_NUMBERS = 2
@@ -44,11 +46,23 @@ _ONLY_TIME = re.compile(
 _CONTINUED = re.compile(
     r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]"
 )
+# A time in the title of one of several tables in a grid
+_DATED = re.compile(r"(?:19|20)\d\d|\d\s*月|季度|半年")
 # A month, a quarter or half a year in the title of a table
 _MONTHS = re.compile("月|季度|半年")
 _SHORT_DAY = re.compile(r"(?:19|20)\d\d\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?")
+_ORGAN = re.compile(ORGAN)
+# 来源：市统计局, 资料来源：市统计局、市财政局
+_SOURCE = re.compile(r"(?:数据|资料|信息|文章)?来\s*源\s*[:：].{0,40}")
 _BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
+# 注：1.…, and 2.… below it
+_FIRST_NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)\s*\d{0,2}\s*[:：]\s*(?P<number>[（(]?1[.．、）)])?")
+_NUMBERED_NOTE = re.compile(r"[（(]?\d{1,2}[.．、）)]")
+# 一、主要指标, （二）目标, 1.目标
+_NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
 _MOST_NOTES = 12
 _ONLY_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|[%％‰]")
 
@@ -67,8 +81,30 @@ def find_tables(clean: CleanText, cut: CutLines, sentence_ids: Mapping[int, str]
 
 
 def is_title_or_unit(line: str) -> bool:
-    """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元."""
-    return len(line) <= _LONGEST_TITLE and (
+    """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元.
+
+    A line with a number, such as 一、主要指标, is a heading of the text.
+    """
+    is_named = _is_title(line) and _NUMBERED.match(line) is None
+    return len(line) <= _LONGEST_TITLE and (is_named or _only_names_table(line))
+
+
+def find_note_lines(text: str, cut: CutLines) -> Iterator[int]:
+    """Yield the indices of the notes right below tables: 注：1.本表数据为初步数, and 2.… below it."""
+    for last in cut.cells:
+        line, is_counted = last + 1, False
+        while line < len(cut.lines) and line not in cut.cells:
+            words = cut.lines[line].of(text)
+            if (first := _FIRST_NOTE.match(words)) is not None:
+                is_counted = first["number"] is not None or first.end() == len(words)
+            elif not (is_counted and _NUMBERED_NOTE.match(words)):
+                break
+            yield line
+            line += 1
+
+
+def _only_names_table(line: str) -> bool:
+    return (
         _NUMBERED_TITLE.match(line) is not None
         or _CONTINUED.fullmatch(line) is not None
         or _UNIT.fullmatch(line.strip("（）() ")) is not None
@@ -82,7 +118,8 @@ class _TableFinder:
 
     def read(self, number: int, table: int, lines: Sequence[int]) -> Table:
         """Return a table of the source. ``lines`` are the indices of the lines that are its cells."""
-        source = self._clean.source.tables[table]
+        tables = self._clean.source.tables
+        source = tables[table] if table < len(tables) else SourceTable(())
         cells = list(self._read_cells(source, lines))
         rows = _by_row(cells)
         title_row = _find_title_row(rows)
@@ -93,12 +130,12 @@ class _TableFinder:
             title = rows[title_row][0].span
         is_form = _is_form(cells, title.of(self._text) if title is not None else "")
         kind = "list" if is_form else _find_kind(cells, captions)
-        head_rows = _count_head_rows(rows, source, captions) if kind == "data" else source.head_rows
+        head_rows = _count_head_rows(rows, source.head_rows, captions) if kind == "data" else source.head_rows
         for row in range(captions):
             for cell in rows.get(row, ()):
                 unit = unit or _find_unit(cell.text, cell.span.start)
                 period = period or _find_period(cell.text, cell.span.start)
-        return Table(
+        table_read = Table(
             number=number,
             kind=kind,
             span=Span(cells[0].span.start, cells[-1].span.end),
@@ -109,6 +146,41 @@ class _TableFinder:
             unit=unit,
             notes=(*self._read_units_above(lines[0]), *self._read_notes(lines[-1])),
             period=period,
+        )
+        return replace(table_read, stacked=tuple(self._read_stack(table_read, rows))) if kind == "data" else table_read
+
+    def _read_stack(self, table: Table, rows: Mapping[int, Sequence[TableCell]]) -> Iterator[Table]:
+        """Yield the tables that stand below one another in the grid of a table, if it has more than one head."""
+        found = find_stacked_parts(rows, table.head_rows)
+        ends = [*(part.first for part in found), max(rows) + 1]
+        if found and found[0].first > 0:
+            yield self._read_part(table, rows, StackedPart(0, table.caption_rows), ends[0])
+        for part, end in zip(found, ends[1:], strict=True):
+            yield self._read_part(table, rows, part, end)
+
+    def _read_part(self, table: Table, rows: Mapping[int, Sequence[TableCell]], part: StackedPart, end: int) -> Table:
+        """Return the table from the first row of a part of a grid up to a row."""
+        own = {row - part.first: _move_up(rows[row], part.first) for row in rows if part.first <= row < end}
+        cells = tuple(cell for row in sorted(own) for cell in own[row])
+        captions = part.head - part.first
+        title, unit, period = None, None, None
+        for cell in (cell for row in range(captions) for cell in own.get(row, ())):
+            unit = _find_unit(cell.text, cell.span.start) or unit
+            period = _find_period(cell.text, cell.span.start) or period
+            is_title = _UNIT.search(cell.text) is None and _find_period(cell.text, cell.span.start) is None
+            title = cell.span if is_title else title
+        is_dated = title is None or _DATED.search(title.of(self._text)) is not None
+        return replace(
+            table,
+            kind=_find_kind(cells, captions),
+            span=Span(cells[0].span.start, cells[-1].span.end),
+            cells=cells,
+            head_rows=_count_head_rows(own, 0, captions),
+            caption_rows=captions,
+            title=title or table.title,
+            unit=unit or table.unit,
+            period=period or table.period or (None if is_dated else table.title),
+            first_row=part.first,
         )
 
     def _read_cells(self, source: SourceTable, lines: Sequence[int]) -> Iterator[TableCell]:
@@ -144,7 +216,7 @@ class _TableFinder:
                 title = span
                 unit = unit or self._read_unit_above(line - 1)
                 break
-            if _UNIT.search(words) is None and not is_form:
+            if _UNIT.search(words) is None and not is_form and not _is_below_title(words):
                 break
         return title, unit, period
 
@@ -199,6 +271,11 @@ class _TableFinder:
         return any(at in self._cut.cells for at in range(line + 1, line + 1 + _MOST_LINES_ABOVE))
 
 
+def _move_up(cells: Sequence[TableCell], rows: int) -> list[TableCell]:
+    """Return cells with rows that count from another one on."""
+    return [replace(cell, row=cell.row - rows) for cell in cells]
+
+
 def _alone(place: CellPlace) -> MergedCell:
     return MergedCell(place.row, place.column, 1, 1)
 
@@ -208,6 +285,12 @@ def _is_title(words: str) -> bool:
     without_unit = _UNIT_OF_SOME.sub("", _UNIT.sub("", words))
     bare = (without_unit.strip("（）() 　"), words.strip())
     return len(words) <= _LONGEST_TITLE and any(_TITLE.fullmatch(own) or _CONTINUED.fullmatch(own) for own in bare)
+
+
+def _is_below_title(words: str) -> bool:
+    """Return whether a line stands between a title and a table: 市统计局, 2025年9月16日, 来源：市统计局."""
+    bare = words.strip()
+    return any(pattern.fullmatch(bare) for pattern in (_ORGAN, _SHORT_DAY, _SOURCE))
 
 
 def _names_measure(words: str) -> bool:
@@ -241,10 +324,15 @@ def _by_row(cells: Sequence[TableCell]) -> dict[int, list[TableCell]]:
 
 
 def _find_title_row(rows: Mapping[int, Sequence[TableCell]]) -> int | None:
-    """Return the index of the first row, if one cell that covers several columns is all of it, and no number."""
+    """Return the index of the first row, if one cell is all of it, and no number.
+
+    The cell covers several columns, or the head follows in the next row, without numbers.
+    """
     first = min(rows)
-    cells = rows[first]
-    is_title = len(cells) == 1 and cells[0].columns > 1 and not is_number(cells[0].text) and len(rows) > 1
+    cells, below = rows[first], rows.get(first + 1, ())
+    is_above_head = len(below) > 1 and below[0].column == 0 and not any(is_number(cell.text) for cell in below)
+    is_wide = cells[0].columns > 1 or (cells[0].column == 0 and cells[0].rows == 1 and is_above_head)
+    is_title = len(cells) == 1 and is_wide and not is_number(cells[0].text) and len(rows) > 1
     return first if is_title and len(cells[0].text) <= _LONGEST_TITLE else None
 
 
@@ -341,13 +429,14 @@ def _is_form(cells: Sequence[TableCell], title: str) -> bool:
     return says_so and _FEWEST_CELLS_TO_A_NUMBER * sum(is_number(cell.text) for cell in cells) < len(cells)
 
 
-def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, first: int) -> int:
+def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], marked: int, first: int) -> int:
     """Return how many rows are the head of a table of data; 0 if its first row has numbers.
 
     The head goes on below cells that cover several columns, beside cells that cover several rows, in a row of units,
-    and in a row without numbers whose first cell is empty. ``first`` is the number of rows above the head proper.
+    and in a row without numbers whose first cell is empty. ``first`` is the number of rows above the head proper, and
+    ``marked`` how many rows the file marks as the head.
     """
-    head = max(first, source.head_rows)
+    head = max(first, marked)
     height = max(rows) + 1
     while head < min(height - 1, first + _MOST_HEAD_ROWS):
         cells = rows.get(head, [])

@@ -14,10 +14,16 @@ from briefgen.model.ids import Ids
 from briefgen.model.table import Table
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels
-from briefgen.parsing.flattened_tables import find_flattened_tables
+from briefgen.parsing.flattened_tables import (
+    find_broken_rows,
+    find_flattened_tables,
+    find_lost_cells,
+    find_ragged_rows,
+    is_caption,
+)
 from briefgen.parsing.headings import LineSentence
 from briefgen.parsing.issuers import settle_issuers, settle_numbers
-from briefgen.parsing.item_tables import find_tables, is_title_or_unit
+from briefgen.parsing.item_tables import find_note_lines, find_tables, is_title_or_unit
 from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
 from briefgen.parsing.mastheads import (
     TITLE_LINES,
@@ -39,7 +45,7 @@ from briefgen.parsing.signatures import (
     find_signature,
     find_speaker,
 )
-from briefgen.parsing.table_cells import cut_rows
+from briefgen.parsing.table_cells import add_cell_lines, cut_rows
 
 # Labelled fields stand within so many lines from the start.
 _FIELD_LINES = 12
@@ -85,11 +91,12 @@ class _ItemParser:
     """Parses the lines of one item: finds the fields, gives each line a role, and makes the sentences and headings."""
 
     def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: Collection[int]) -> None:
-        cut = cut_rows(clean, lines, contents)
+        cut = add_cell_lines(cut_rows(clean, lines, contents), clean.text, len(clean.source.tables))
         self.clean, self.text, self.ids = clean, clean.text, ids
         self.lines: Sequence[Span] = cut.lines
         self.cut, self.contents = cut, cut.contents
         self.short_cells = frozenset(index for index in cut.cells if cut.is_short(clean.text, index))
+        self.lost_cells = frozenset(find_lost_cells(clean.text, self.lines, cut.cells))
         self.attachments = find_attachments(clean.text, self.lines)
         self.heading_levels = find_heading_levels(clean, self.lines)
 
@@ -153,7 +160,8 @@ class _ItemParser:
         if entry is not None:
             lines = tuple(range(entry.title_lines))
             return TitleLines(entry.title.of(self.text).replace("\n", ""), entry.title, lines)
-        title = find_title_lines(self.text, self.lines, self.contents, {*taken, *self.short_cells})
+        no_titles = {*taken, *self.short_cells, *self.lost_cells}
+        title = find_title_lines(self.text, self.lines, self.contents, no_titles)
         if title is not None:
             return title
         labelled = next((found.field.span for found in field_lines if found.field.name == "title"), None)
@@ -201,8 +209,9 @@ class _ItemParser:
         ``masthead`` for a line about attachments, ``note``, ``table``, ``masthead`` for a line above or below the
         title.
         """
-        roles: dict[int, Role] = dict.fromkeys(self.short_cells, "table")
+        roles: dict[int, Role] = dict.fromkeys((*self.short_cells, *self.lost_cells), "table")
         roles.update(dict.fromkeys(self._find_captions(), "table"))
+        roles.update(dict.fromkeys(find_note_lines(self.text, self.cut), "note"))
         roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
         roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(field_lines, "field"))
@@ -216,12 +225,20 @@ class _ItemParser:
         return roles
 
     def _find_captions(self) -> Iterator[int]:
-        """Yield the lines right above tables that only name the table or its unit: 表1　主要指标, 单位：亿元."""
+        """Yield the lines that only name a table, and those right above tables that name its unit: 单位：亿元."""
+        for index, span in enumerate(self.lines):
+            if index not in self.cut.cells and is_caption(span.of(self.text)):
+                yield index
         for line in self.cut.cells:
             above = line - 1
-            while above >= 0 and above not in self.cut.cells and is_title_or_unit(self.lines[above].of(self.text)):
+            while above >= 0 and self._is_caption(above):
                 yield above
                 above -= 1
+
+    def _is_caption(self, line: int) -> bool:
+        """Return whether a line above a table only names it or its unit, and is no heading by its style."""
+        is_free = line not in self.cut.cells and line not in self.heading_levels
+        return is_free and is_title_or_unit(self.lines[line].of(self.text))
 
     def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:
         """Set the role ``masthead`` for lines below the title, such as a day or the name of a speaker.
@@ -301,11 +318,24 @@ class _ItemParser:
             yield Warn("table-left-out", text, self.clean.origin(others[0].span))
 
     def _warn_of_flattened_tables(self) -> Iterator[Warn]:
-        """Yield a warning if the item has tables with one cell a line, because their numbers are not read."""
+        """Yield a warning if the item has tables with one cell a line or with ragged rows, which are not read."""
         found = list(find_flattened_tables(self.text, self.lines, self.cut.cells))
         if found:
             text = f"文中有{len(found)}处表格每格自成一行，行列已失，未作为数据采用，请查原文。"
-            yield Warn("table-flattened", text, self.clean.origin(found[0]))
+            yield Warn("table-flattened", text, self._origin_of_lines(found[0]))
+        ragged = list(find_ragged_rows(self.text, self.lines, self.cut.cells))
+        if ragged:
+            text = f"文中有{len(ragged)}处以竖线分列的表格，各行列数不一，未作为数据采用，请查原文。"
+            yield Warn("table-flattened", text, self._origin_of_lines(ragged[0]))
+
+        broken = find_broken_rows(self.text, self.lines, self.cut.cells)
+        if broken:
+            text = f"文中表格有{len(broken)}行列数不全，未作为数据采用，请查原文。"
+            yield Warn("table-flattened", text, self.clean.origin(self.lines[broken[0]]))
+
+    def _origin_of_lines(self, lines: range) -> Span:
+        """Return the span in the source of some lines."""
+        return self.clean.origin(Span(self.lines[lines[0]].start, self.lines[lines[-1]].end))
 
 
 def _describe(

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.model import CleanText, Span
+from briefgen.parsing.flattened_tables import find_barred_rows, find_cell_lines, trim_bars
 
 # A longer cell, or one with a sentence, is a paragraph that stands in a table.
 _LONGEST_CELL = 40
@@ -64,6 +65,47 @@ def cut_rows(clean: CleanText, lines: Sequence[Span], contents: Collection[int])
         if index in contents:
             cut_contents.update(range(first, len(cut)))
     return CutLines(tuple(cut), cells, frozenset(cut_contents))
+
+
+def add_cell_lines(cut: CutLines, text: str, tables: int) -> CutLines:
+    """Return the lines with those as cells that have one cell a line, in a clear rhythm, or bars between cells.
+
+    ``tables`` is the number of the tables known so far.
+    """
+    places: dict[int, list[tuple[Span, CellPlace]]] = {}
+    known = {*cut.cells, *cut.contents}
+    number = tables
+    for number, rows in enumerate(find_barred_rows(text, cut.lines, known), tables):
+        for row, (index, own) in enumerate(rows):
+            filled = [
+                (cell, CellPlace(number, row, column)) for column, cell in enumerate(own) if cell.start < cell.end
+            ]
+            places[index] = filled
+    first = number + 1 if places else tables
+    for number, ranges in enumerate(find_cell_lines(text, cut.lines, {*known, *places}), first):
+        for row, indices in enumerate(ranges):
+            for column, index in enumerate(indices):
+                places[index] = [(trim_bars(text, cut.lines[index]), CellPlace(number, row, column))]
+    return _put_cells(cut, places) if any(places.values()) else cut
+
+
+def _put_cells(cut: CutLines, places: Mapping[int, Sequence[tuple[Span, CellPlace]]]) -> CutLines:
+    """Return the lines with some of them cut into cells, by the index of the line."""
+    lines: list[Span] = []
+    cells: dict[int, CellPlace] = {}
+    contents: set[int] = set()
+    for index, line in enumerate(cut.lines):
+        own = [(span, place) for span, place in places.get(index, ()) if span.start < span.end]
+        if not own:
+            if index in cut.cells:
+                cells[len(lines)] = cut.cells[index]
+            if index in cut.contents:
+                contents.add(len(lines))
+            lines.append(line)
+        for span, place in own:
+            cells[len(lines)] = place
+            lines.append(span)
+    return CutLines(tuple(lines), cells, frozenset(contents))
 
 
 def _find_row(clean: CleanText, line: Span, rows: Sequence[Span]) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from briefgen.model import MergedCell, SourceTable, Span, Styled
+from briefgen.reading.copied_tables import find_barred_tables
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import FileText
 from briefgen.reading.md_left_out import warn_of_left_out
@@ -44,9 +45,22 @@ def read(raw: bytes) -> FileText:
         text=decoded.text,
         encoding=decoded.encoding,
         headings=tuple(find_headings(decoded.text)),
-        tables=tuple(sorted((*find_markdown_tables(decoded.text), *_read_html_tables(decoded.text)), key=_start)),
+        tables=tuple(_find_tables(decoded.text)),
         warnings=(*decoded.warnings, *warn_of_left_out(decoded.text)),
     )
+
+
+def _find_tables(text: str) -> list[SourceTable]:
+    """Return the tables of a text: those of Markdown and HTML, and those whose rows have bars but no rule."""
+    found = sorted((*find_markdown_tables(text), *_read_html_tables(text)), key=_start)
+    rows = [row for table in found for row in table.rows]
+    code = find_code(text)
+    further = [
+        table
+        for table in find_barred_tables(text)
+        if not any(is_within(row, rows) or is_within(row, code) for row in table.rows)
+    ]
+    return sorted((*found, *further), key=_start)
 
 
 def find_headings(text: str) -> list[Styled]:

@@ -122,8 +122,43 @@ def test_an_organ_with_blanks_between_its_characters_is_a_part_of_the_title_and_
 
 def test_a_table_with_one_cell_a_line_is_warned_of() -> None:
     rows = [words for name in ("水泥", "钢材", "化肥", "发电量", "纱", "布") for words in (name, "万吨", "15.2", "3.1")]
-    text = "\n".join(["云溪市2024年统计公报", "2025年3月1日", "主要产品产量", "产品", "单位", "产量", "增长", *rows])
+    ragged = [*rows[:6], *rows[7:]]
+    text = "\n".join(["云溪市2024年统计公报", "2025年3月1日", "主要产品产量", "产品", "单位", "产量", "增长", *ragged])
     codes = [warning.code for warning in document_of(text).items[0].warnings]
     assert codes == ["table-flattened"]
     names = "\n".join(["云溪市2024年名单", "2025年3月1日", *(words for words in rows if not words[0].isdigit())])
     assert document_of(names).items[0].warnings == ()
+
+
+def test_cells_and_rows_of_tables_that_are_not_read_are_no_sentences() -> None:
+    lines = (
+        "乡镇 | 粮食产量（万吨） | 增长（%）",
+        "柳湾镇 | 2.86 | 1.1",
+        "石桥镇 | 1.18",
+        "——",
+        "表2　2024年人口数及其构成",
+        "资料来源：市统计局",
+        "粮食再获丰收。",
+    )
+    text = "\n".join(["云溪市2024年统计公报", "2025年3月1日", "全市经济平稳运行。", *lines])
+    item = document_of(text).items[0]
+    assert [sentence.text for sentence in item.sentences if sentence.role == "body"] == [
+        "全市经济平稳运行。",
+        "粮食再获丰收。",
+    ]
+    assert [warning.code for warning in item.warnings] == ["table-flattened"]
+
+
+def test_a_title_with_a_bar_before_the_name_of_the_site_stays_a_title() -> None:
+    text = "云溪市2024年统计公报 | 云溪市人民政府\n|\n云溪市2024年统计公报\n2025年3月1日\n全市经济平稳运行。"
+    assert document_of(text).items[0].title == "云溪市2024年统计公报"
+
+
+def test_the_notes_below_a_table_are_no_sentences_of_the_text() -> None:
+    table = "指标\t2023年\t2024年\n产值（亿元）\t5\t7\n税收（亿元）\t1\t2"
+    notes = "注：1.本表数据为初步数。\n2.产值按现价计算。\n全市经济平稳运行。"
+    item = document_of(f"云溪市2024年统计公报\n2025年3月1日\n全市经济向好。\n{table}\n{notes}").items[0]
+    assert [sentence.text for sentence in item.sentences if sentence.role == "body"] == [
+        "全市经济向好。",
+        "全市经济平稳运行。",
+    ]

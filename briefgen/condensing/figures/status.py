@@ -54,6 +54,10 @@ _CONDITION = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照
 _CONDITION_AFTER = re.compile(
     r"[^，；。]{0,24}的(?:比例|基准|，|或|企业|单位|人员|进行|予以|给予)|为(?:基准|标准|上限|下限|限)|[^，；。]{0,14}(?:自动|一律|免职|解聘)"
 )
+# 情节轻微，超标0.1倍以下的，不予处罚; 同时满足下列情形的，可以从轻处罚: whoever meets a condition is dealt with so.
+_DEALT_WITH = re.compile(
+    r"(?:的|情形|情形之一|条件)[，,](?:依法|应当|可以|可|一般){0,3}(?:不予|免予|免于|从轻|减轻|从重)[^，；。]{0,6}(?:处罚|处理|处分|罚款)"
+)
 # 应建75户: of how many, behind which it says how many there are; no duty.
 _OF_HOW_MANY = re.compile(
     r"(?<![对相适供反响效呼顺感])应(?:参保|参检|[建参检缴收到查改换办纳设签退还])[^，；。、\d]{0,8}$"
@@ -78,6 +82,8 @@ def find_status(
     ``neighbour`` is the figure before the number in the same row; None if there is none. A number has the kind and the
     status of its neighbour. ``period`` is the period of the number in ISO form, None if it is not known.
 
+    In a sentence that says in which cases nobody is punished (超标0.1倍以下的，不予处罚), each number is a rule.
+
     A value from which a change starts is a result: 3 in 由3家增加到8家. For any other number the first of these
     decides:
 
@@ -98,6 +104,8 @@ def find_status(
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
+    if _DEALT_WITH.search(context.sentence.sentence.text):
+        return FigureKind.OTHER, FigureStatus.RULE
     part = _find_part_of_document(context)
     if _is_condition(context) or (part is not None and part not in _ACTS):
         return FigureKind.OTHER, None

@@ -30,9 +30,8 @@ def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], li
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
-    for table in context.item.tables:
-        if table.kind != "data":
-            continue
+    grids = (table.parts for table in context.item.tables if table.kind == "data")
+    for table in (part for parts in grids for part in parts if part.kind == "data"):
         unread: defaultdict[str, list[Unread]] = defaultdict(list)
         for found in _read_cells(table, context, ids):
             if isinstance(found, Unread):
@@ -69,5 +68,6 @@ def _read_cells(table: Table, context: ItemContext, ids: Ids) -> Iterator[Figure
 def _warn(table: Table, unread: list[Unread], context: ItemContext) -> Warn:
     first = unread[0]
     more = f"等{len(unread)}格" if len(unread) > 1 else ""
-    place = f"表{table.number}第{first.cell.row + 1}行第{first.cell.column + 1}列“{first.cell.text}”{more}"
+    row = table.first_row + first.cell.row + 1
+    place = f"表{table.number}第{row}行第{first.cell.column + 1}列“{first.cell.text}”{more}"
     return Warn("table-cells-unread", f"{place}{first.reason}，未作为数据采用。", context.item.origin(first.cell.span))

@@ -55,6 +55,7 @@ _PLANS = {
     "十五五": (2026, 2030),
 }
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:时期|期间)?(?P<end>末|期末)?")
+_PERCENT = ("%", "‰")
 _BRACKETS = re.compile(r"[（(\[［](?P<words>[^（）()\[\]]{1,20})[）)\]］]")
 _MARKS = re.compile(
     r"^\s*(?:\d{1,3}\s*[.、．](?=\s*\D)|[#＃*]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)\s*"
@@ -67,16 +68,21 @@ _OR_SUM = re.compile(
     rf"|^\s*{_OF_SUM}\s*[/／或]\s*(?=年均)"
 )
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
-# 上年=100, 2020年＝100: what an index is set against.
-_BASE = re.compile(r"(?P<of>[^=＝（）()]{1,10}?)\s*[=＝]\s*100(?:\.0+)?")
+# 上年=100, 2020年＝100, 以上年同期价格为100: what an index is set against.
+_BASE = re.compile(r"以?(?P<of>[^=＝（）()]{1,10}?)(?:价格)?\s*(?:[=＝]|为)\s*100(?:\.0+)?")
 # 为2024年执行数%
 _OF_YEAR = re.compile(rf"为\s*{_YEAR}\s*年?度?(?=预算|执行|决算)")
 # 比2024年执行数: with what a number is compared.
 _THAN_YEAR = re.compile(rf"(?<=[比较])\s*{_YEAR}\s*年?度?(?=预算|执行|决算|完成|实际|实绩|计划|目标)")
-# 较上半年, 比一季度: of a change against another part of the same year
+# 较上半年, 比一季度, 比2020年: of a change against another part of the same year, or against another year
 _THAN_PART = re.compile(
-    r"[比较](?:第?(?:[上下]半年|前[三3]季度|[一二三四1-4]季度)|\d{1,2}(?:\s*[-—–~～至]+\s*\d{1,2})?月(?:份|末|底)?)"
+    r"[比较](?:第?(?:[上下]半年|前[三3]季度|[一二三四1-4]季度)|\d{1,2}(?:\s*[-—–~～至]+\s*\d{1,2})?月(?:份|末|底)?"
+    rf"|{_YEAR}\s*年(?:同期|同月|末|底|度)?)|与{_YEAR}\s*年(?:同期|同月|末|底|度)?相比"
 )
+# 1月至本月, 年初至本月, 至本月: from January to the month of the table
+_TO_THIS_MONTH = re.compile(r"(?:1\s*月?份?|年初|(?<!截))\s*[-—–~～－至到]+\s*[本当]月(?:止|末)?")
+# ±%: by how much something rose or fell
+_BOTH_SIGNS = re.compile(r"\s*[±＋+]\s*[/／、]?\s*[-－]?\s*")
 _THAN = re.compile(r"(?:比|较)(?:上|去|前)年(?:度|同期)?$")
 # 截至2025年底累计完成投资, 2025年底前累计完成投资
 _UNTIL = re.compile(r"(?:截至|截止到?|至|到)\s*$")
@@ -88,7 +94,7 @@ _EMPTY = re.compile(r"[（(\[［]\s*[）)\]］]")
 _SPACED = re.compile(r"[一-龥](?:[ \u3000]+[一-龥])+")
 # 执行数比上年决算数增长: the other number is no part of the name.
 _COMPARED = re.compile(
-    r"同比|(?:比|较)(?:(?:上|去)年度?(?:同期|同月|末|底|(?:决算|执行|完成|预算)数)?|年初|上月|上季)|环比|定基"
+    r"同比|(?:比|较|与|同)(?:(?:上|去)年度?(?:同期|同月|末|底|(?:决算|执行|完成|预算)数)?|年初|上月|上季)(?:相比)?|环比|定基"
 )
 
 
@@ -181,7 +187,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
 
 @cached
 def _read_one(text: str, year: str | None) -> AxisWords:
-    words, unit = _take_unit(_OR_SUM.sub("", text))
+    words, unit = _take_unit(_TO_THIS_MONTH.sub("1本月", _OR_SUM.sub("", text)))
     words, last_year = _take_last_year(words)
     words, is_month = _take_present(words)
     of_year = _OF_YEAR.search(words)
@@ -196,6 +202,11 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     table = load_table_words()
     compared = _COMPARED.search(words)
     form, basis = _find_form(bare), next((own.group() for own in (compared, than_part) if own is not None), None)
+    is_signed = unit in _PERCENT and _BOTH_SIGNS.fullmatch(_COMPARED.sub("", words)) is not None
+    if (bare == "" and than_part is not None) or is_signed:  # 比2020年, ±%, 较上年±%
+        form, words = FigureForm.RATE, ""
+    if period is not None and "/" in period and bare in table.means:
+        words = ""
     is_rank_change = _rank_change().search(bare) is not None
     if bare.endswith((*table.completions, *table.of_budgets)):
         # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
@@ -281,12 +292,31 @@ def _take_unit(text: str) -> tuple[str, str | None]:
             unit = "年"
         if unit is not None:
             return text[: match.start()] + text[match.end() :], unit
+        if (parts := _split_unit(match["words"])) is not None:  # 总产值（万元，当年价格）
+            others, unit = parts
+            return f"{text[: match.start()]}{others}{text[match.end() :]}", unit
     stripped = text.strip()
+    of_points = stripped.removesuffix("百分点").removesuffix("个")
+    if of_points != stripped and of_points.endswith((*load_table_words().changes, *load_table_words().rates)):
+        return of_points, "个百分点"
     if _BASE.fullmatch(stripped):
         return "", as_unit(stripped)
     if stripped.endswith(("%", "％", "‰")):
         return stripped[:-1], "‰" if stripped.endswith("‰") else "%"
     return text, None
+
+
+def _split_unit(words: str) -> tuple[str, str] | None:
+    """Return the words beside a unit in brackets, in brackets of their own, and the unit; None if there is no unit.
+
+    At which prices an amount is counted is no part of its name.
+    """
+    parts = [part.strip() for part in re.split("[，,；;]", words)]
+    units = [unit for part in parts if (unit := as_unit(part)) is not None]
+    if len(parts) == 1 or len(units) != 1:
+        return None
+    others = "，".join(part for part in parts if as_unit(part) is None and not part.endswith(("价", "价格")))
+    return f"（{others}）" if others else "", units[0]
 
 
 def as_unit(words: str) -> str | None:
@@ -407,6 +437,9 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
     if bare.endswith((*table.completions, *table.of_budgets)):
         return None, words
+    forecast = next((word for word in table.forecasts if bare.startswith(word)), None)
+    if forecast is not None and bare != forecast:  # 预计全年完成, 预计比上年增长
+        return FigureStatus.EXPECTED, _take_status(words.replace(forecast, "", 1))[1]
     for status, own in ways:
         word = next((word for word in own if bare == word or bare.endswith(word)), None)
         if word is not None:
@@ -421,6 +454,8 @@ def _drop_measure(bare: str, words: str) -> str:
     table = load_table_words()
     if bare.endswith(table.whole_names):
         return words
+    if _COMPARED.sub("", bare) in table.changes:
+        return ""
     falls = table.falls if _find_fall(bare) is not None else ()
     changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates, *falls)
     if bare in (*changes, *table.levels, *table.shares, *table.sums, *table.averages):

@@ -64,6 +64,8 @@ class CellReader:
             return self._explain(cell)
         if self._grid.table.head_rows == 0:
             return Unread(cell, "所在表格没有表头")
+        if self._words.is_shifted:
+            return Unread(cell, "所在表格的表头与数列不对应")
         return self._read_number(cell, number)
 
     def _explain(self, cell: TableCell) -> Unread | None:
@@ -93,6 +95,8 @@ class CellReader:
         """Return the figure of a number that is no rank, or why it is none; None for 12年 that may be a time."""
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
+        if head.is_either and number.unit in _PERCENT and self._is_of_share(cell.row, name):
+            return Unread(cell, "单位不明")
         if head.is_either:
             head = self._measure_change(number, head, name, cell.row)
         head = replace(head, fell=number.fell or head.fell)
@@ -102,7 +106,7 @@ class CellReader:
             return Unread(cell, "升降不明")
         unit = self._find_unit(number, head, name, cell.row)
         if unit is not None and not number.unit and _is_ratio(name.indicator):
-            unit = head.unit or name.stub.unit or self._find_base(cell.row)
+            unit = head.unit or name.stub.unit or _as_base(name.unit) or self._find_base(cell.row)
         is_duration = name.indicator.endswith(load_table_words().durations)
         if number.unit == _YEARS and not is_duration:
             return None
@@ -140,8 +144,10 @@ class CellReader:
         The change of a share is in percentage points, that of an amount in the unit of the amount. A change against the
         same time of the year before may also be in percent, so that its unit must stand in the head.
         """
-        if number.unit:
+        if number.unit and not number.unit.startswith(_PERCENT):
             return head if number.unit.startswith(_RELATIVE) else replace(head, form=FigureForm.INCREASE)
+        if number.unit:
+            return replace(head, form=FigureForm.RATE)
         in_row = self._grid.find_in_row(row, "unit")
         own = (_read_unit(in_row) if in_row is not None else None) or name.stub.unit or name.unit
         if head.unit is None and own in _POINTS:
@@ -150,6 +156,14 @@ class CellReader:
         if is_amount and not (head.unit or "").endswith("分点"):
             return replace(head, unit=head.unit or own, form=FigureForm.INCREASE)
         return head
+
+    def _is_of_share(self, row: int, name: CellName) -> bool:
+        """Return whether the amounts of a row are in percent, so that a change in percent may be one in points."""
+        in_row = self._grid.find_in_row(row, "unit")
+        own = _read_unit(in_row) if in_row is not None else name.stub.unit or name.unit
+        amounts = (self._grid.at(row, column) for column, words in self._words.columns.items() if not words.is_either)
+        units = (number.unit for cell in amounts if cell is not None and (number := _parse(cell.text)) is not None)
+        return own in _PERCENT or next(units, "") in _PERCENT
 
     def _find_base(self, row: int) -> str | None:
         """Return what the indices of a row are set against: 上年=100, as its unit, the title or the table says it."""
@@ -219,7 +233,7 @@ class CellReader:
         unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
-            row=cell.row + 1,
+            row=self._grid.table.first_row + cell.row + 1,
             column=cell.column + 1,
             stub="／".join(stubs),
             head="／".join(self._grid.head_of(cell.column)),
@@ -262,6 +276,11 @@ class CellReader:
 def _parse(text: str) -> CellNumber | None:
     """Return the number that a cell is, which may be one of years; None if it is something else."""
     return parse_duration(text) if _YEARS in text else parse_cell(text)
+
+
+def _as_base(unit: str | None) -> str | None:
+    """Return a unit if it is what an index is set against; else None."""
+    return unit if unit is not None and is_index_base(unit) else None
 
 
 def _read_unit(words: str) -> str | None:

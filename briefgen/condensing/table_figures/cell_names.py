@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
+from briefgen.condensing.table_figures.axis_words import AxisWords, is_index_base, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
 from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.stub_names import StubNames, join_scopes
@@ -25,6 +25,9 @@ _SHORTEST_OWNER = 4
 _TELLING = re.compile("[一-龥—–~]")
 # 一、 in a column beside the names of rows
 _ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?")
+_INDEX = "指数"
+# 环比指数, 累计指数: an index of what the title or the row names
+_BARE_INDEX = re.compile("(?:环比|同比|定基|累计)指数")
 # What rows count is named by the rows: 农业机械数量 of 拖拉机
 _COUNTS = ("数", "数量")
 # 主要产品产量及其增长速度
@@ -50,9 +53,9 @@ class CellName(Struct, frozen=True):
     stub: AxisWords = AxisWords()
     """What the words of the row say besides."""
     form: FigureForm | None = None
-    """The form of all numbers of the table, as its title says it."""
+    """The form of all numbers of its section or of the table, as the row above or the title says it."""
     basis: str | None = None
-    """With what the title compares them."""
+    """With what that row or the title compares them."""
     unit: str | None = None
     """The unit of the row or the column of which the number's is a part."""
 
@@ -74,6 +77,7 @@ class CellNames:
         self._words = words
         self._rows: dict[int, StubNames] = {}
         self._things: dict[int, bool] = {}
+        self._stub_heads: dict[int, AxisWords] = {}
         self._owners = _find_owners(words.title.rest)
         self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
@@ -93,9 +97,18 @@ class CellNames:
         found = self._owners or (self._owners_of_text if is_general else ())
         owners = (owner for owner in found if owner not in f"{name.indicator} {name.scope}")
         title = self._words.title
-        name = replace(name, scope=join_scopes(*owners, name.scope))
+        panel = self._name_block(column)
+        panel = None if panel is not None and panel in f"{name.indicator} {name.scope}" else panel
+        name = replace(name, scope=join_scopes(*owners, panel, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
-        return replace(name, form=title.form, basis=title.basis) if is_of_title else name
+        return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
+
+    def _name_block(self, column: int) -> str | None:
+        """Return what the numbers of one of several blocks side by side are of: 城镇 of 城镇指标, beside 农村指标."""
+        heads = self._words.grid.stub_head_of(column) if self._words.grid.has_other_stubs else []
+        bare = bare_head(heads[-1]) if heads else ""
+        end = next((word for word in load_table_words().names if bare.endswith(word)), "")
+        return bare.removesuffix(end) or None if end else None
 
     def _put_name_last(self, stubs: Sequence[TableCell]) -> list[str]:
         """Return the words of a row, with those last that name it.
@@ -128,12 +141,13 @@ class CellNames:
                 return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
-        indicator = indicator or self._name_by_title()
+        above = self._read_stub_head(column)
+        indicator = indicator or above.rest or self._name_by_title()
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         if whole is not None:  # 麦积区 below 固定资产投资
             return CellName(whole.rest, None, subject, stub, unit=whole.unit)
         of = self._split_class(indicator, column)
-        return CellName(of.name, of.scope, subject, stub, unit=of.unit)
+        return CellName(of.name, of.scope, subject, stub, unit=of.unit or above.unit)
 
     def _name_by_row(self, column: int, row: int, stubs: Sequence[str]) -> CellName | None:
         """Return the name of a number whose row says what it measures, or of what the column or the title says it."""
@@ -155,13 +169,17 @@ class CellNames:
             subject, rest = subject or own, ""
         name, rest = self._choose_name(of_row, rest, column, stub)
         scope = join_scopes(*around, of_row if name != of_row else None, part.scope, rest, of.scope)
-        return CellName(name, scope, subject, stub, unit=part.unit or of.unit)
+        unit = part.unit or of.unit or self._read_stub_head(column).unit
+        return CellName(name, scope, subject or part.subject, stub, part.form, part.basis, unit)
 
     def _choose_name(self, of_row: str, of_column: str, column: int, stub: AxisWords) -> tuple[str, str]:
         """Return what a number measures, by its row, its column or the title, and what of the column's words is left.
 
         ``stub`` has the words of the row.
         """
+        title = self._name_by_title()
+        if not is_metric(of_row) and _BARE_INDEX.fullmatch(of_column) and title.endswith(_INDEX):
+            return title, of_column  # 食品: 环比指数
         is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
         if is_of_thing and of_column and is_metric(of_column):
             # 发电量, below 产量
@@ -172,11 +190,22 @@ class CellNames:
         is_of_column = bool(of_column) and stub.unit is None
         if is_of_column and is_amount(of_column):
             return of_column, ""  # 医院: 床位
-        if title := self._name_by_title():
-            return title, of_column
-        if is_of_column and self._words.columns[column].unit is not None:
-            return of_column, ""  # 医院: 病房（间）
-        return of_row, of_column
+        is_in_units = is_of_column and self._words.columns[column].unit is not None  # 医院: 病房（间）
+        of_all = self._read_stub_head(column).rest or title
+        return (of_column, "") if is_in_units and not of_all else (of_all or of_row, of_column)
+
+    def _read_stub_head(self, column: int) -> AxisWords:
+        """Return what the head above the names of rows says that all of them have: 工业产值（万元） above 纺织业.
+
+        Its words are empty if it says only what the rows are, such as 行业.
+        """
+        if column not in self._stub_heads:
+            words = read_axis(self._words.grid.stub_head_of(column)[-1:], self._words.year)
+            table = load_table_words()
+            is_named = is_amount(words.rest) or words.rest.endswith(table.ratios)
+            is_named = is_named and not words.rest.endswith(table.names)
+            self._stub_heads[column] = replace(words, rest=words.rest if is_named else "")
+        return self._stub_heads[column]
 
     def _have_things(self, column: int) -> bool:
         """Return whether most rows beside a column are things of which it measures something: then all of them are.
@@ -276,7 +305,7 @@ class CellNames:
 def _is_unnamed(head: AxisWords) -> bool:
     """Return whether the head of a column is a unit alone: the words above it were not found."""
     is_told = head.period or head.status or head.form or head.basis or head.is_sum or head.has_level
-    return head.unit is not None and not head.rest and not is_told
+    return head.unit is not None and not is_index_base(head.unit) and not head.rest and not is_told
 
 
 def _find_owners(title: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from briefgen.condensing.table_figures.axis_words import as_unit
@@ -16,6 +17,9 @@ from briefgen.model.table import Table, TableCell
 ColumnKind = Literal["numbers", "words", "serial", "unit", "nature", "remark"]
 
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[［][^（）()]{0,20}[）)\]］]|\s")
+# 项目, 科目: the end of a head, which says of what kind the names below it are.
+_LENGTH_OF_KIND = 2
+_MOSTLY = 0.8
 _BLANKS = frozenset(("", "—", "－", "-", "–", "--", "——", "/", "…", "......", "…… ", "*", "无", "～", "┄"))
 
 
@@ -55,6 +59,11 @@ class Grid:
         if kind is not None and not (head in load_table_words().ranks and self._is_behind_numbers(column)):
             return kind
         filled = [text for text in texts if text not in _BLANKS]
+        if column > min(self._columns) and not filled:  # —, in each row
+            return "numbers"
+        return self._find_kind_by_cells(column, filled)
+
+    def _find_kind_by_cells(self, column: int, filled: list[str]) -> ColumnKind:
         numbers = sum(map(is_number, filled))
         heads = self.head_of(column)
         is_of_values = bool(heads) and bare_head(heads[-1]) in load_table_words().values and numbers > 1
@@ -148,6 +157,11 @@ class Grid:
                 cells.append(cell)
         return cells or self._find_whole_by_serial(row)
 
+    def stub_head_of(self, column: int) -> list[str]:
+        """Return the words of the head above the words that name the numbers of a column."""
+        own = self._stub_columns_of(column)
+        return self.head_of(own[-1]) if own else []
+
     def _find_whole_by_serial(self, row: int) -> list[TableCell]:
         """Return the cell that names a sum where others have their serial number: 合计, before an empty name."""
         cell = self.cell_in_row(row, "serial")
@@ -186,7 +200,10 @@ class Grid:
         return found
 
     def begin_of_block(self, column: int) -> int:
-        """Return the first column of the block of a column: a new one begins where the first head stands again."""
+        """Return the first column of the block of a column.
+
+        A new one begins where the first head stands again, or where other words name the rows of further numbers.
+        """
         if column not in self._blocks:
             self._blocks[column] = self._find_block(column)
         return self._blocks[column]
@@ -200,9 +217,53 @@ class Grid:
             if at <= column
             and (at == first or self._begins_head(at))
             and self.head_of(at)
-            and self.head_of(at) in names
+            and (self.head_of(at) in names or at in self._further_stubs)
         ]
         return begins[-1] if begins else first
+
+    @cached_property
+    def _further_stubs(self) -> frozenset[int]:
+        """The columns of words that name the rows of the numbers to their right, beside others to their left.
+
+        支出项目, between 收入项目 with 预算数 and another 预算数. A column such as 建设地点 is none: other
+        numbers stand behind it, and its head is no name of rows.
+        """
+        kinds = sorted(self.kinds.items())
+        first = next((column for column, kind in kinds if kind == "words"), None)
+        found: set[int] = set()
+        left: set[str] = set()
+        for at, (column, kind) in enumerate(kinds):
+            is_first = kind == "words" and kinds[at - 1][1] != "words"
+            if kind == "numbers":
+                left.add(self._last_head(column))
+            elif is_first and left and first is not None and self._names_rows(column):
+                behind = takewhile(lambda own: own[1] == "numbers", kinds[at + 1 :])
+                heads = {head for other, _ in behind if (head := self._last_head(other))}
+                if heads & left or (heads and self._is_head_like(column, first)):
+                    found.add(column)
+        return frozenset(found)
+
+    @cached_property
+    def has_other_stubs(self) -> bool:
+        """True if blocks of rows stand side by side whose names have different heads: 收入项目, 支出项目."""
+        numbers = (column for column, kind in self.kinds.items() if kind == "numbers")
+        return len({tuple(self.stub_head_of(column)) for column in numbers} - {()}) > 1
+
+    def _last_head(self, column: int) -> str:
+        heads = self.head_of(column)
+        return bare_head(heads[-1]) if heads else ""
+
+    def _names_rows(self, column: int) -> bool:
+        """Return whether nearly all cells of a column are different words."""
+        cells = (cell for cell in self.table.cells if cell.column == column and cell.row >= self.table.head_rows)
+        texts = [cell.text for cell in cells if not is_blank(cell.text) and not self.is_section(cell)]
+        return len(texts) > 1 and _MOSTLY * len(texts) <= len(set(texts))
+
+    def _is_head_like(self, column: int, first: int) -> bool:
+        """Return whether the head of a column ends like that of the first column of words: 收入项目, 支出项目."""
+        own, other = self._last_head(column), self._last_head(first)
+        ends = load_table_words().names
+        return own.endswith(ends) and own[-_LENGTH_OF_KIND:] == other[-_LENGTH_OF_KIND:]
 
     def _begins_head(self, column: int) -> bool:
         """Return whether no cell of the head covers a column together with the one to its left."""

@@ -12,6 +12,7 @@ from briefgen.condensing.table_figures.axis_words import read_axis, strip_part_m
 from briefgen.condensing.table_figures.grid import Grid, bare_head
 from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.row_sums import NamedRow, find_added_rows
+from briefgen.condensing.table_figures.section_rows import find_section_members
 from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.model.table import TableCell
 
@@ -72,6 +73,17 @@ class RowParents:
             row = parent
         return wholes
 
+    def section_of(self, row: int) -> int | None:
+        """Return the row above one that holds for it, such as 总产出指数（上年=100）; None if there is none."""
+        return self._members.get(row)
+
+    @cached_property
+    def _members(self) -> dict[int, int]:
+        """The rows for which others above hold, with these."""
+        named = [NamedRow(row, cell) for row in self._rows if (cell := self.stub_of(row)) is not None]
+        plain = [own for own in named if not _DIVIDING.fullmatch(own.stub.text)]
+        return find_section_members(self._grid, plain, self._amounts)
+
     def stub_of(self, row: int) -> TableCell | None:
         """Return the cell that names a row; None if there is none."""
         cells = self._grid.stub_of(row, self._first_column)
@@ -86,6 +98,17 @@ class RowParents:
 
     @cached_property
     def _parents(self) -> dict[int, int | None]:
+        parents = self._find_set_off()
+        for row, section in self._members.items():
+            top: int | None = row
+            while top is not None and (above := parents.get(top)) is not None and above > section:
+                top = above
+            if top is not None and parents.get(top) != section:
+                parents[top] = section
+        return parents
+
+    def _find_set_off(self) -> dict[int, int | None]:
+        """Return the rows of which others are parts, as marks, numbers, blanks and sums say it."""
         parents: dict[int, int | None] = {}
         opened: list[_Open] = []
         parts: _Parts | None = None

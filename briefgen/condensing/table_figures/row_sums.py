@@ -42,7 +42,7 @@ def find_added_rows(grid: Grid, rows: Sequence[NamedRow], amounts: Sequence[int]
     for run in _find_runs(grid, rows):
         in_order = sorted([*run.rows, *run.marked], key=lambda named: named.row)
         # 其中：火电 and 水电 add up to 发电量 together.
-        sums = (_find_sum(grid, run.whole, rows, amounts) for rows in (run.rows, in_order))
+        sums = (_find_sums(grid, run.whole, rows, amounts) for rows in (run.rows, in_order))
         parts = next((rows for rows in sums if rows), None) or _find_known(grid, run, amounts)
         marked = {named.row for named in run.marked}
         added |= {row: run.whole.row for row in parts if row not in marked}
@@ -75,13 +75,21 @@ def _has_unit_of(grid: Grid, part: NamedRow, whole: NamedRow) -> bool:
     return is_blank(own) or own == other
 
 
+def _find_sums(grid: Grid, whole: NamedRow, rows: Sequence[NamedRow], amounts: Sequence[int]) -> list[int]:
+    """Return the rows that add up to a whole, once or several times: 城镇 and 乡村, then 男性 and 女性."""
+    parts: list[int] = []
+    while found := _find_sum(grid, whole, rows[len(parts) :], amounts):
+        parts += found
+    return parts
+
+
 def _find_sum(grid: Grid, whole: NamedRow, rows: Sequence[NamedRow], amounts: Sequence[int]) -> list[int]:
     """Return the first of some rows that add up to a whole in each column, but for what was rounded."""
-    wholes = _read_row(grid, whole.row, amounts)
+    wholes = read_amounts(grid, whole.row, amounts)
     sums = dict.fromkeys(wholes, Decimal(0))
     digits = {column: _count_digits(number) for column, number in wholes.items()}
     for count, named in enumerate(rows, 1):
-        numbers = _read_row(grid, named.row, amounts)
+        numbers = read_amounts(grid, named.row, amounts)
         if not wholes or numbers.keys() != wholes.keys():
             return []
         for column, number in numbers.items():
@@ -103,9 +111,11 @@ def _find_known(grid: Grid, run: _Run, amounts: Sequence[int]) -> list[int]:
     """
     known = [at for at, named in enumerate(run.rows) if _is_known(named)]
     parts = [named.row for named in run.rows[known[0] : known[-1] + 1]] if known else []
-    wholes = _read_row(grid, run.whole.row, amounts)
+    wholes = read_amounts(grid, run.whole.row, amounts)
     is_more = any(
-        number > wholes.get(column, number) for row in parts for column, number in _read_row(grid, row, amounts).items()
+        number > wholes.get(column, number)
+        for row in parts
+        for column, number in read_amounts(grid, row, amounts).items()
     )
     return [] if is_more else parts
 
@@ -114,7 +124,8 @@ def _is_known(named: NamedRow) -> bool:
     return read_axis([named.stub.text]).rest in load_table_words().part_rows
 
 
-def _read_row(grid: Grid, row: int, columns: Iterable[int]) -> dict[int, Decimal]:
+def read_amounts(grid: Grid, row: int, columns: Iterable[int]) -> dict[int, Decimal]:
+    """Return the numbers of a row in some columns, by column."""
     cells = ((column, cell) for column in columns if (cell := grid.at(row, column)) is not None)
     numbers = ((column, parse_cell(cell.text)) for column, cell in cells)
     return {column: Decimal(number.value) for column, number in numbers if number is not None}

@@ -13,6 +13,7 @@ from briefgen.condensing.table_figures.metric_words import is_metric
 from briefgen.condensing.table_figures.row_parents import RowParents
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_table_words
+from briefgen.model import FigureForm
 
 # 收入, 面积: the end of a name, which says what kind of amount it is.
 _LENGTH_OF_KIND = 2
@@ -28,6 +29,12 @@ class StubName(Struct, frozen=True):
     """The name of the nearest row of which it is a part."""
     unit: str | None = None
     """The unit of the row of which it is a part, if it has the name of that row, too, or a name of the same kind."""
+    form: FigureForm | None = None
+    """The form of the numbers in the rows of its section."""
+    basis: str | None = None
+    """With what its section compares them."""
+    subject: str | None = None
+    """The place that its section names."""
 
 
 class StubNames:
@@ -39,6 +46,27 @@ class StubNames:
         self._read: dict[int, AxisWords] = {}
 
     def find(self, name: str, row: int, *, of_column: bool) -> StubName:
+        """Return what names a row, with the row above of which it is a part, and what that of its section says."""
+        found = self._find(name, row, of_column=of_column)
+        at = self._parents.section_of(row)
+        if at is None:
+            return found
+        section = self._read_row(at)
+        place = self._words.places.find(section.rest)
+        if section.unit is not None and section.rest and place is None and not is_metric(found.name):
+            # 批发业 below 从业人员（人）
+            found = replace(found, name=section.rest, scope=join_scopes(found.scope, found.name))
+        is_named = place is not None or section.rest in f"{found.name}／{found.scope}"
+        return replace(
+            found,
+            scope=found.scope if is_named else join_scopes(section.rest, found.scope),
+            unit=found.unit or section.unit,
+            form=section.form,
+            basis=section.basis,
+            subject=place,
+        )
+
+    def _find(self, name: str, row: int, *, of_column: bool) -> StubName:
         """Return what names a row, with the row above of which it is a part.
 
         其中：城镇 below 常住人口 is 常住人口 of 城镇. A part that has a name of its own, such as 其中：出口 below

@@ -24,6 +24,9 @@ from briefgen.model import FigureForm, FigureStatus
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
 
 _GOAL_AND_RESULT = (FigureStatus.TARGET, FigureStatus.ACTUAL)
+_PERCENT = "%"
+_SOME_YEAR = "2000"
+"""A year for the months in the head of a table of which no year is known."""
 _PLACES = "位"
 """The unit of how a rank changed."""
 
@@ -56,6 +59,12 @@ class TableReading:
         """Return the words of the columns of numbers, each completed by those of the amounts to its left."""
         numbers = sorted(column for column, kind in self.grid.kinds.items() if kind == "numbers")
         heads = {column: read_axis(self.grid.head_of(column), self.year) for column in numbers}
+        if any(words.form == FigureForm.RATE and words.unit == _PERCENT for words in heads.values()):
+            # 增长%, 累计增长
+            heads = {
+                column: replace(words, unit=_PERCENT) if words.form == FigureForm.RATE and not words.unit else words
+                for column, words in heads.items()
+            }
         columns: dict[int, AxisWords] = {}
         amounts: AxisWords | None = None
         for column, words in heads.items():
@@ -100,6 +109,17 @@ class TableReading:
         serials = (column for column, kind in self.grid.kinds.items() if kind == "serial")
         heads = (head[-1] for column in serials if (head := self.grid.head_of(column)))
         return any(bare_head(head) in load_table_words().ranks for head in heads)
+
+    @cached_property
+    def is_shifted(self) -> bool:
+        """True if the head stands one column too far left: numbers have none, and the names have one for numbers.
+
+        A text that lost the empty first cell of the head is so.
+        """
+        bare = any(not self.grid.head_of(column) for column in self.columns)
+        stubs = (column for column, kind in self.grid.kinds.items() if kind == "words")
+        heads = (read_axis(self.grid.head_of(column), self.year or _SOME_YEAR) for column in stubs)
+        return bare and any(not words.rest and words != AxisWords() for words in heads)
 
     @property
     def year_of_text(self) -> str | None:

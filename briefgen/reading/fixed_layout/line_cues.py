@@ -49,6 +49,8 @@ _BESIDE_TABLE = re.compile(
     r"[（(]?(?:续?[表图]\s?\d|续表|附表|专栏|(?:计量)?单位[：:]|注\d?[：:]|说明[：:]|(?:资料|数据)来源[：:])|[^，。；：]{2,40}(?:情况|指标|统计|明细|一览|汇总)表$"
 )
 
+# 表1 2025年各类学校基本情况, 续表2-1：主要指标: nothing else is in the line.
+_CAPTION = re.compile(r"续?[表图]\s?\d{1,2}(?:[-—－.．]\d{1,2})?[\s：:][^，。；]+$")
 # 图1　起降场布局
 _FIGURE = re.compile(r"[（(]?图\s?\d")
 
@@ -106,6 +108,15 @@ def ends_with_page_number(text: str) -> bool:
 def stands_beside_table(text: str) -> bool:
     """Return whether a line is the title, the unit or a note of a table: 表3　主要指标, 单位：亿元, 注：本表…."""
     return _BESIDE_TABLE.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a line is nothing but the title of a table or a figure, with its number.
+
+    >>> is_caption("表1 2025年学校情况"), is_caption("表1显示，学校增加")
+    (True, False)
+    """
+    return _CAPTION.match(text) is not None
 
 
 def is_title_of_figure(text: str) -> bool:

@@ -20,6 +20,7 @@ from briefgen.reading.fixed_layout.line_cues import (
     begins_with_number,
     ends_with_page_number,
     find_number_of_note,
+    is_caption,
     is_complete_title,
     is_imprint,
     is_open_title,
@@ -225,8 +226,11 @@ def _are_apart(before: TextLine, here: TextLine) -> bool:
     """Return whether two lines cannot belong to the same paragraph.
 
     They cannot if one of them is a table, if the first ends with the page number of a table of contents, if both are
-    names of organs, if the second begins a note or is set with tabs, or if their letter sizes differ.
+    names of organs, if the second begins a note or is set with tabs, or is the title of a table behind a sentence, or
+    if their letter sizes differ.
     """
+    if is_caption(here.text) and before.text.endswith("。"):
+        return True
     has_table = bool(before.table or here.table)
     is_entry = ends_with_page_number(before.text) or are_two_organs(before.text, here.text)
     return has_table or is_entry or here.has_note_mark or here.is_tabbed or not have_same_size(before, here)
