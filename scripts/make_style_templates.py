@@ -152,17 +152,32 @@ def list_styles(design: Design) -> Iterator[Style]:
     yield Style("Normal", "Normal", fonts.body, size, body, two, spacing=design.spacing)
     for level, font in enumerate((fonts.head, fonts.second, fonts.body, fonts.body)):
         name = f"heading {level + 1}"
-        yield Style(name, f"Heading{level + 1}", font, size, body, two, "both", keep, "", level, design.spacing)
+        together = f"{keep}<w:keepLines/>"
+        yield Style(name, f"Heading{level + 1}", font, size, body, two, "both", together, "", level, design.spacing)
     yield Style("Title", "Title", fonts.title, round(size * 1.375), exact(32, after=16), flush, "center", keep)
     yield Style("保密提示", "Marking", fonts.head, size, exact(28), flush, "left")
-    around = loose(before=36, after=24)
+    around = exact(round(design.masthead * 0.7), before=36, after=24)
     yield Style("报头", "Masthead", fonts.title, design.masthead, around, flush, "center", spacing=60, color=RED)
     yield Style("期号", "IssueNumber", fonts.body, size, exact(28, after=10), flush, "center")
     red_rule = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{RED}"/></w:pBdr>'
     yield Style("编发栏", "IssueLine", fonts.body, size, exact(28, after=24), flush, "left", red_rule, right_edge)
-    hanging = '<w:ind w:leftChars="500" w:left="1200" w:hangingChars="300" w:hanging="720"/>'
-    yield Style("目录栏", "ContentsColumn", fonts.head, 24, exact(22, before=4), build_indent(2, 24), "left", keep)
-    yield Style("目录", "Contents", fonts.body, 24, exact(20), hanging, "left")
+    hanging = f'<w:ind w:leftChars="300" w:left="{size * 30}" w:hangingChars="300" w:hanging="{size * 30}"/>'
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{design.type_width}"/></w:tabs>'
+    spacing = design.spacing
+    yield Style("目录题", "ContentsTitle", fonts.head, size, body, flush, "center", keep, spacing=spacing)
+    yield Style(
+        "目录栏",
+        "ContentsColumn",
+        fonts.head,
+        size,
+        body,
+        flush,
+        "left",
+        f"{keep}<w:keepLines/>",
+        dots,
+        spacing=spacing,
+    )
+    yield Style("目录", "Contents", fonts.body, size, body, hanging, "left", "<w:keepLines/>", dots, spacing=spacing)
     yield Style("表题", "TableTitle", fonts.head, 24, exact(20, before=8, after=3), flush, "center", keep)
     yield Style("单位", "TableUnit", fonts.body, 21, exact(16), flush, "right", keep)
     yield Style("表头", "TableHead", fonts.head, 21, exact(16), flush, "center")

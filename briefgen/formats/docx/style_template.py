@@ -38,6 +38,7 @@ _REQUIRED_STYLES = (
 )
 # What takes the place of a style that templates of earlier versions do not have.
 _STAND_INS = {
+    "目录题": "heading 1",
     "小标题": "表题",
     "小正文": "表注",
     "小表头": "表头",
