@@ -37,6 +37,8 @@ _TIMES_PUNCTUATION = {"“": 444, "”": 444, "‘": 333, "’": 333, "—": 100
 _DEJAVU_PUNCTUATION = {"“": 511, "”": 511, "‘": 318, "’": 318, "—": 1000, "–": 500, "…": 1000, "·": 318}
 # These may stand beyond the right edge, so that they do not begin the next line.
 _HANGING = frozenset("，。、；：！？．")
+# A line had better end with one of these than so many characters behind it.
+_GOOD_ENDS, _NEAR = " 　，、：；》", 10
 # A sign in front of an amount (+5, ¥30) is not parted from it.
 _PREFIXES = frozenset("+±$¥￥£")
 
@@ -124,10 +126,15 @@ def count_lines(glyphs: Sequence[Glyph], measure: Measure, setter: Setter) -> in
 
 
 def find_break(text: str, last: int, setter: Setter) -> int | None:
-    """Return the last place up to ``last`` where a line may break, as the number of the characters before it."""
+    """Return the best place up to ``last`` where a line may break, as the number of the characters before it.
+
+    A place behind a space or a mark is better than the last place, if it is not far in front of it.
+    """
     glyphs = choose_glyphs(text, setter)
     places = range(min(last, len(text) - 1), 0, -1)
-    return next((at for at in places if _can_break(glyphs[at - 1], glyphs[at], setter)), None)
+    able = [at for at in places if _can_break(glyphs[at - 1], glyphs[at], setter) and "—" not in text[at - 1 : at + 1]]
+    good = (at for at in able if at > last - _NEAR and text[at - 1] in _GOOD_ENDS)
+    return next(good, able[0] if able else None)
 
 
 def find_ends(glyphs: Sequence[Glyph], measure: Measure, setter: Setter) -> Iterator[int]:

@@ -35,6 +35,8 @@ _ROW_EXTRA = 66
 _CELL_SIDES = 170
 # As wide as some dots and the number of a page.
 _NUMBER_ROOM = "一二三四"
+# The last of several lines of an entry has at least so many characters.
+_FEWEST_CHARACTERS = 3
 # The height of a paragraph without a style, which is between two tables or at the end of a section.
 _INVISIBLE_LINE = 20
 # The number of digits in a reference changes the line that it stands on, which may change the number.
@@ -106,17 +108,20 @@ class _Layout:
         return pages
 
     def _make_room_for_number(self, paragraph: Element, section: _Section) -> None:
-        """Break the last line of an entry of a table of contents if the number of its page has no room behind it."""
+        """Break the last line of an entry of a table of contents if the number of its page has no room behind it.
+
+        An entry that would end with a line of a few characters is broken further in front, too.
+        """
         if paragraph.find(f"w:hyperlink/w:r/{_TAB}", NAMESPACES) is None:
             return
         style, text = self._style_of(paragraph), _text_of(paragraph)
         setters = self._setters[style.has_times]
         measure = _measure(style, section.width, style.spacing)
-        lines, with_number = (
+        begun, ended = (
             [count_lines(choose_glyphs(words, setter), measure, setter) for setter in setters]
-            for words in (text, text + _NUMBER_ROOM)
+            for words in (text[:-_FEWEST_CHARACTERS], text + _NUMBER_ROOM)
         )
-        if lines != with_number:
+        if begun != ended:
             at = find_break(text, len(text) - len(_NUMBER_ROOM), setters[-1])
             if at is not None:
                 _break_line(paragraph, at)

@@ -32,9 +32,7 @@ class Lead(Struct, frozen=True):
     entry: WeeklyEntry
     """The text that it is about."""
     text: str
-    """The title of the text if it is short, else a short sentence."""
-    by_title: bool
-    """True if ``text`` is the title."""
+    """The title of the text, or a part of it, or a sentence; at most 60 characters, without a full stop."""
 
 
 def find_leads(page: Weekly) -> list[Lead]:
@@ -46,7 +44,7 @@ def find_leads(page: Weekly) -> list[Lead]:
         return []
     most = min(_MOST, max(_FEWEST, len(page.entries) // _TEXTS_PER_LEAD))
     entries = [(column, entry) for column in page.columns for entry in column.entries]
-    ranked = sorted(entries, key=lambda pair: -_weigh(*pair, page.home))
+    ranked = sorted(entries, key=lambda pair: -_weigh(pair[0], pair[1], page.home))
     leads: list[Lead] = []
     seen: list[frozenset[str]] = []
     for _, entry in ranked:
@@ -72,9 +70,10 @@ def _weigh(column: WeeklyColumn, entry: WeeklyEntry, home: str | None) -> float:
 
 
 def _write(entry: WeeklyEntry) -> Iterator[Lead]:
-    """Yield what may stand for a text, the best first: its title, or its key sentences by rank."""
-    if entry.brief.title is not None and len(entry.brief.title) <= _LONGEST:
-        yield Lead(entry, entry.brief.title, by_title=True)
-    for sentence in entry.brief.key_sentences:
-        if len(words := quote(sentence)) <= _LONGEST:
-            yield Lead(entry, words, by_title=False)
+    """Yield what may stand for a text, the best first.
+
+    That is its title, or the title without the many offices in front of 关于, or a key sentence.
+    """
+    title = entry.brief.title or ""
+    words = [title, title[title.find("关于") :] if "关于" in title else "", *map(quote, entry.brief.key_sentences)]
+    yield from (Lead(entry, one.removesuffix("。")) for one in words if 0 < len(one) <= _LONGEST)

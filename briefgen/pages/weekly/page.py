@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.choices.applying import arrange_weekly
-from briefgen.corpus.calendar import Calendar, Days, days_of
+from briefgen.corpus.calendar import Calendar, Days, days_of, week_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import NoSourceError, UsageError
@@ -25,6 +26,7 @@ from briefgen.project.project import Project
 
 FOLDER = "weekly"
 """Folder in out/ for the drafts and worksheets."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WORKSHEET = "-编务单"
 """Ending that makes the name of a worksheet from the name of its draft: 2021-W31-编务单.
 
@@ -68,8 +70,10 @@ class WeeklyTask(Struct, frozen=True):
 def choose_days(corpus: Corpus, week: str | None, start: str | None = None, end: str | None = None) -> Days:
     """Return the days that a command asks for: a week, the days from ``start`` to ``end``, or else the latest week.
 
-    ``week`` is a week (2021-W31) or a range of days (2021-08-02_2021-08-08). Raises UsageError if the week or the days
-    are not valid, and NoSourceError if no week is given and no text has a day.
+    ``week`` is a week (2021-W31), a day of it (2021-08-05), or a range of days (2021-08-02_2021-08-08).
+
+    Raises UsageError if the week or the days are not valid, and NoSourceError if no week is given and no text has a
+    day.
     """
     if week is not None and "_" in week:
         week, start, end = None, *week.split("_", 1)
@@ -88,6 +92,8 @@ def choose_days(corpus: Corpus, week: str | None, start: str | None = None, end:
         raise NoSourceError(message("pages.nothing-dated"))
     chosen = week or weeks[-1]
     try:
+        if _ISO_DAY.fullmatch(chosen):
+            chosen = week_of(chosen)
         return days_of(chosen)
     except ValueError as error:
         raise UsageError(message("pages.no-week", week=chosen)) from error

@@ -26,12 +26,14 @@ def find_region_name(page: Weekly, code: str) -> str:
     return "全国" if code == NATION else next(names)
 
 
-def find_unnamed_regions(page: Weekly, brief: Brief) -> str:
+def find_unnamed_regions(page: Weekly, brief: Brief, title: str | None = None) -> str:
     """Return the regions of a text that its title does not name: 甘肃省张掖市; empty if it names all.
+
+    ``title`` is what is printed of it, if that is not the title of the text.
 
     What is in the office's own region is named without it.
     """
-    regions = [words for region in brief.regions if (words := _write_unnamed(page, brief.title or "", region))]
+    regions = [words for region in brief.regions if (words := _write_unnamed(page, title or brief.title or "", region))]
     names = "、".join(dict.fromkeys(regions[:_MOST_REGIONS] if len(regions) <= _MOST_REGIONS else regions[:1]))
     return names + ("等" if len(regions) > _MOST_REGIONS else "")
 
@@ -67,9 +69,17 @@ def find_shared_digest(page: Weekly) -> str | None:
     return name if count * 2 >= len(page.entries) and count > 1 else None
 
 
+def list_sources(page: Weekly) -> list[tuple[Brief, int]]:
+    """Return the sources of an edition in the order of its texts: the first text of each, and how many it has."""
+    counts = Counter(entry.brief.source.path for entry in page.entries)
+    firsts = {entry.brief.source.path: entry.brief for entry in reversed(page.entries)}
+    return [(firsts[path], count) for path, count in counts.items()]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "leading": list_leads,
     "region_name": find_region_name,
+    "edition_sources": list_sources,
     "shared_digest": find_shared_digest,
     "unnamed_regions": find_unnamed_regions,
 }
