@@ -43,7 +43,7 @@ _GOOD_ENDS, _NEAR = " 　，、：；》", 10
 _PREFIXES = frozenset("+±$¥￥£")
 
 
-class Measure(Struct, frozen=True):
+class LineMeasure(Struct, frozen=True):
     """The measures of a paragraph, in twips."""
 
     width: int
@@ -120,7 +120,7 @@ def choose_glyphs(text: str, setter: Setter) -> list[Glyph]:
     return glyphs
 
 
-def count_lines(glyphs: Sequence[Glyph], measure: Measure, setter: Setter) -> int:
+def count_lines(glyphs: Sequence[Glyph], measure: LineMeasure, setter: Setter) -> int:
     """Return how many lines a paragraph takes. A line break in the text begins a new line."""
     return sum(1 for _ in find_ends(glyphs, measure, setter))
 
@@ -137,7 +137,7 @@ def find_break(text: str, last: int, setter: Setter) -> int | None:
     return next(good, able[0] if able else None)
 
 
-def find_ends(glyphs: Sequence[Glyph], measure: Measure, setter: Setter) -> Iterator[int]:
+def find_ends(glyphs: Sequence[Glyph], measure: LineMeasure, setter: Setter) -> Iterator[int]:
     """Yield where each line ends. An empty paragraph is one line."""
     start, room = 0, measure.width - measure.indent
     while True:
@@ -147,7 +147,7 @@ def find_ends(glyphs: Sequence[Glyph], measure: Measure, setter: Setter) -> Iter
             return
 
 
-def _find_end(glyphs: Sequence[Glyph], start: int, room: int, measure: Measure, setter: Setter) -> int:
+def _find_end(glyphs: Sequence[Glyph], start: int, room: int, measure: LineMeasure, setter: Setter) -> int:
     """Return where the line from ``start`` ends, if it has ``room`` twips. It has at least one character."""
     used: float = 0
     for at in range(start, len(glyphs)):
@@ -168,7 +168,7 @@ def _find_end(glyphs: Sequence[Glyph], start: int, room: int, measure: Measure, 
     return best
 
 
-def _gap_between(before: Glyph, behind: Glyph, measure: Measure, setter: Setter) -> float:
+def _gap_between(before: Glyph, behind: Glyph, measure: LineMeasure, setter: Setter) -> float:
     """Return the space where Chinese and Latin characters meet. It takes the place of that between characters."""
     if before.is_latin == behind.is_latin:
         return 0

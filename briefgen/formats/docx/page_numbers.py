@@ -15,8 +15,8 @@ from docx.document import Document
 from msgspec.structs import replace
 
 from briefgen.formats.docx.elements import PAGE_REFERENCE
-from briefgen.formats.docx.line_breaking import Measure, choose_glyphs, count_lines, find_break, list_setters
-from briefgen.formats.docx.pagination import Block, find_pages
+from briefgen.formats.docx.line_breaking import LineMeasure, choose_glyphs, count_lines, find_break, list_setters
+from briefgen.formats.docx.pagination import PageBlock, find_pages
 from briefgen.formats.docx.paragraph_styles import ParagraphStyle, read_paragraph_styles
 from briefgen.ooxml.xml import NAMESPACES, Element, qualify
 
@@ -92,14 +92,14 @@ class _Layout:
     def find_pages_of_bookmarks(self) -> dict[str, int]:
         """Return the page of each bookmark, by its name."""
         elements: list[Element] = []
-        blocks: list[Block] = []
+        blocks: list[PageBlock] = []
         last = None
         for element, section in _divide(self._body):
-            made = list(self._make_blocks(element, section))
+            new_blocks = list(self._make_blocks(element, section))
             if last is not None and section is not last:
-                made[0] = replace(made[0], begins_page=True)
-            elements += [element, *[None] * (len(made) - 1)]
-            blocks += made
+                new_blocks[0] = replace(new_blocks[0], begins_page=True)
+            elements += [element, *[None] * (len(new_blocks) - 1)]
+            blocks += new_blocks
             last = section
         pages: dict[str, int] = {}
         for element, page in zip(elements, find_pages(blocks), strict=True):
@@ -144,17 +144,17 @@ class _Layout:
                     _set_spacing(paragraph, style.spacing + change)
                 return
 
-    def _make_blocks(self, element: Element, section: _Section) -> Iterator[Block]:
+    def _make_blocks(self, element: Element, section: _Section) -> Iterator[PageBlock]:
         if element.tag == _P:
             yield self._make_block(element, section)
         elif element.tag == _TBL:
             yield from self._make_rows(element, section)
 
-    def _make_block(self, paragraph: Element, section: _Section) -> Block:
+    def _make_block(self, paragraph: Element, section: _Section) -> PageBlock:
         if paragraph.find("w:pPr/w:pStyle", NAMESPACES) is None:
-            return Block(lines=(_INVISIBLE_LINE,), page_height=section.height)
+            return PageBlock(lines=(_INVISIBLE_LINE,), page_height=section.height)
         style = self._style_of(paragraph)
-        return Block(
+        return PageBlock(
             lines=(style.line,) * self._count_lines(paragraph, section.width),
             before=style.before,
             after=style.after,
@@ -164,12 +164,12 @@ class _Layout:
             page_height=section.height,
         )
 
-    def _make_rows(self, table: Element, section: _Section) -> Iterator[Block]:
+    def _make_rows(self, table: Element, section: _Section) -> Iterator[PageBlock]:
         head = 0
         for row in table.iterfind("w:tr", NAMESPACES):
             is_head = row.find("w:trPr/w:tblHeader", NAMESPACES) is not None
             height = max(map(self._height_of_cell, row.iterfind("w:tc", NAMESPACES)), default=0) + _ROW_EXTRA
-            yield Block(lines=(height,), keeps_next=is_head, page_height=section.height, repeated=head)
+            yield PageBlock(lines=(height,), keeps_next=is_head, page_height=section.height, repeated=head)
             head += height if is_head else 0
 
     def _height_of_cell(self, cell: Element) -> int:
@@ -203,7 +203,7 @@ def _read_section(section: Element) -> _Section:
     size, margins = section.find("w:pgSz", NAMESPACES), section.find("w:pgMar", NAMESPACES)
 
     def read(element: Element, name: str) -> int:
-        return int(element.get(qualify(f"w:{name}"), 0))
+        return 0 if element is None else int(element.get(qualify(f"w:{name}"), 0))
 
     sides = sum(read(margins, name) for name in ("left", "right", "gutter"))
     return _Section(read(size, "w") - sides, read(size, "h") - read(margins, "top") - read(margins, "bottom"))
@@ -214,8 +214,8 @@ def _width_of(cell: Element) -> int:
     return int(cell.find("w:tcPr/w:tcW", NAMESPACES).get(qualify("w:w"))) - _CELL_SIDES
 
 
-def _measure(style: ParagraphStyle, width: int, spacing: int) -> Measure:
-    return Measure(width - style.left - style.right, style.first, style.size, spacing)
+def _measure(style: ParagraphStyle, width: int, spacing: int) -> LineMeasure:
+    return LineMeasure(width - style.left - style.right, style.first, style.size, spacing)
 
 
 def _text_of(paragraph: Element) -> str:

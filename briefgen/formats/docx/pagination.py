@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class PageBlock(Struct, frozen=True, kw_only=True):
     """A paragraph or a row of a table. All measures are in twips."""
 
     lines: tuple[int, ...]
@@ -27,7 +27,7 @@ class Block(Struct, frozen=True, kw_only=True):
     """The height of the head row that is repeated above it where it begins a page."""
 
 
-def find_pages(blocks: Sequence[Block]) -> Iterator[int]:
+def find_pages(blocks: Sequence[PageBlock]) -> Iterator[int]:
     """Yield for each block the page on which it begins, from 1."""
     page, used, space = 1, 0, 0
     for index, block in enumerate(blocks):
@@ -44,7 +44,7 @@ def find_pages(blocks: Sequence[Block]) -> Iterator[int]:
         space = block.after
 
 
-def _least_height(blocks: Sequence[Block], start: int) -> int:
+def _least_height(blocks: Sequence[PageBlock], start: int) -> int:
     """Return the height that a block needs on the page on which it begins, with the blocks that it keeps to.
 
     It is no more than the first line if all of it would not fit on an empty page.

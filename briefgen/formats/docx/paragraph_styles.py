@@ -42,10 +42,9 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
 
 
 def read_paragraph_styles(styles: Element) -> Mapping[str, ParagraphStyle]:
-    """Return the paragraph styles of a part with styles, by their ids."""
+    """Return the measures of the styles of a part with styles, by their ids."""
     elements = {str(style.get(qualify("w:styleId"))): style for style in styles.iterfind("w:style", NAMESPACES)}
-    paragraphs = (name for name, style in elements.items() if style.get(qualify("w:type")) == "paragraph")
-    return {name: _parse(list(_list_ancestry(name, elements))) for name in paragraphs}
+    return {name: _parse(list(_list_ancestry(name, elements))) for name in elements}
 
 
 def _list_ancestry(name: str, elements: Mapping[str, Element]) -> Iterator[Element]:

@@ -9,15 +9,10 @@ from typing import Any
 from briefgen.lexicon.divisions import customary_names, load_divisions
 from briefgen.model import Brief, Division, Region, Weekly
 from briefgen.model.place import NATION
-from briefgen.pages.weekly.leads import Lead, find_leads
+from briefgen.pages.weekly.importance import find_head_of_paper
 
 # Of more regions, the first is named.
 _MOST_REGIONS = 2
-
-
-def list_leads(page: Weekly) -> list[Lead]:
-    """Return the three to five most important texts of an edition for its head; none if it has up to five texts."""
-    return find_leads(page)
 
 
 def find_region_name(page: Weekly, code: str) -> str:
@@ -69,7 +64,7 @@ def find_shared_digest(page: Weekly) -> str | None:
     return name if count * 2 >= len(page.entries) and count > 1 else None
 
 
-def list_sources(page: Weekly) -> list[tuple[Brief, int]]:
+def list_edition_sources(page: Weekly) -> list[tuple[Brief, int]]:
     """Return the sources of an edition in the order of its texts: the first text of each, and how many it has."""
     counts = Counter(entry.brief.source.path for entry in page.entries)
     firsts = {entry.brief.source.path: entry.brief for entry in reversed(page.entries)}
@@ -77,9 +72,9 @@ def list_sources(page: Weekly) -> list[tuple[Brief, int]]:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "leading": list_leads,
+    "leading": find_head_of_paper,
     "region_name": find_region_name,
-    "edition_sources": list_sources,
+    "edition_sources": list_edition_sources,
     "shared_digest": find_shared_digest,
     "unnamed_regions": find_unnamed_regions,
 }

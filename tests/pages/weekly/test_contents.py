@@ -59,9 +59,9 @@ def test_the_digest_of_the_seeds(briefgen: Run, project: Path, tmp_path: Path) -
 
 def test_an_edition_of_forty_items(briefgen: Run, project: Path, tmp_path: Path) -> None:
     for at in range(40):
-        place, (title, told) = PLACES[at % len(PLACES)], MATTERS[at % len(MATTERS)]
+        place, (title, result) = PLACES[at % len(PLACES)], MATTERS[at % len(MATTERS)]
         lines = [
-            f"{place}{told.format(n=at + 2, m=(at * 7 + k) % 9 + 1)}，这是第{k}项举措的成效。" for k in range(1, 5)
+            f"{place}{result.format(n=at + 2, m=(at * 7 + k) % 9 + 1)}，这是第{k}项举措的成效。" for k in range(1, 5)
         ]
         text = "\n".join(
             [f"{place.partition('省')[2]}{title}（之{at + 1}）", f"发布日期：2026-03-0{at % 6 + 2}", *lines]

@@ -235,6 +235,8 @@ def test_of_two_copies_of_a_story_one_is_printed_and_the_other_named(briefgen: R
     assert [title for titles in columns_of(paper).values() for title in titles] == ["食堂改了，家长放心了"]
     assert "《食堂改了，家长放心了》另有1份材料同文，不重复登载：云溪市校园食堂全部改造。" in paper
     assert "本期收录材料2份，采用1条。" in paper
+    sheet = weekly(briefgen, project, "--worksheet")
+    assert "- 食堂改了，家长放心了（seeds/二.txt）；未登：云溪市校园食堂全部改造（seeds/一.txt）" in sheet
     assert briefgen("-C", project, "edit", "pin", "陪餐一次", "--in", "一").code == 0
     assert "《云溪市校园食堂全部改造》另有1份材料同文" in weekly(briefgen, project)
 

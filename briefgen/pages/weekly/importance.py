@@ -35,7 +35,7 @@ class Lead(Struct, frozen=True):
     """The title of the text, or a part of it, or a sentence; at most 60 characters, without a full stop."""
 
 
-def find_leads(page: Weekly) -> list[Lead]:
+def find_head_of_paper(page: Weekly) -> list[Lead]:
     """Return the three to five most important texts of an edition, the most important first.
 
     An edition of up to five texts has none. Of texts with similar titles, only the most important is there.
