@@ -76,6 +76,11 @@ def build_frame(width: int) -> str:
     )
 
 
+def build_dotted_tab(position: int) -> str:
+    """Return the paragraph property that a tab leads to ``position`` with dots, where a page number ends. In twips."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{position}"/></w:tabs>'
+
+
 def build_run(text: str, *, is_bold: bool = False) -> str:
     """Return a text as a run, ``w:r``. Tabs and line breaks become elements.
 

@@ -6,6 +6,12 @@ from briefgen.formats.docx.elements import build_bookmark, build_page_reference,
 
 # Bookmarks are numbered: those of citations are below.
 _FIRST_NUMBER = 200_000
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def is_entry_of_contents(runs: str) -> bool:
+    """Return whether runs are a line of a table of contents."""
+    return runs.startswith("<w:hyperlink") and _TAB in runs
 
 
 class PageReferences:
@@ -28,8 +34,7 @@ class PageReferences:
 
     def list_in_contents(self, identifier: str, runs: str) -> str:
         """Return a line of a table of contents: runs, a tab and the number of the page, as a link to the place."""
-        tab = "<w:r><w:tab/></w:r>"
-        return link_runs(self._name_of(identifier), runs + tab + build_page_reference(self._name_of(identifier)))
+        return link_runs(self._name_of(identifier), runs + _TAB + build_page_reference(self._name_of(identifier)))
 
     def _number_of(self, identifier: str) -> int:
         return self._numbers.setdefault(identifier, len(self._numbers) + 1)

@@ -88,6 +88,8 @@ class StyleTemplate(NamedTuple):
     dense_size: int
     """The size of the text in dense tables, in half-points."""
     table_font: str
+    styles_with_tabs: frozenset[str]
+    """The ids of the styles that say where tabs lead."""
     main_part: DocumentPart
     """The part with the document of the template. It refers to the styles, footers and other parts."""
 
@@ -137,6 +139,9 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
         compact_size=compact_size,
         dense_size=dense_size,
         table_font=table_font,
+        styles_with_tabs=frozenset(
+            style.style_id for style in document.styles if style.element.find("w:pPr/w:tabs", NAMESPACES) is not None
+        ),
         main_part=document.part,
     )
     for style_name in _REQUIRED_STYLES:

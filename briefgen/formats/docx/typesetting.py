@@ -16,12 +16,13 @@ from briefgen.formats.docx.elements import (
     INVISIBLE_LINE,
     PAGE_BREAK,
     Paragraph,
+    build_dotted_tab,
     build_frame,
     build_paragraph_style,
     build_run,
 )
 from briefgen.formats.docx.inline import build_runs
-from briefgen.formats.docx.page_references import PageReferences
+from briefgen.formats.docx.page_references import PageReferences, is_entry_of_contents
 from briefgen.formats.docx.style_template import StyleTemplate
 from briefgen.formats.docx.tables import TableLook, TableType, typeset_table
 from briefgen.pages.chart_data import Chart
@@ -157,7 +158,11 @@ class Typesetter:
         frame = build_frame(self._section.type_width) if name == _IMPRINT_STYLE else ""
         page_break = PAGE_BREAK if self._begins_page and self._next_section is self._section else ""
         self._begins_page = False
-        self._add(Paragraph(build_paragraph_style(self._template.style_id(name)) + page_break + frame, runs))
+        style_id = self._template.style_id(name)
+        # The styles of older templates know no numbers of pages.
+        needs_tab = is_entry_of_contents(runs) and style_id not in self._template.styles_with_tabs
+        tab = build_dotted_tab(self._section.type_width) if needs_tab else ""
+        self._add(Paragraph(build_paragraph_style(style_id) + page_break + frame + tab, runs))
 
     def _add(self, block: Paragraph | str) -> None:
         self._begin_section()

@@ -12,8 +12,10 @@ from lxml import etree
 from briefgen import render_word
 from briefgen.formats.docx.redline import render_redline
 from briefgen.model import Author
+from tests.conftest import ROOT
 from tests.formats.docx.libreoffice import needs_libreoffice, print_pages
 from tests.formats.docx.word_files import W, body_of, words_of
+from tests.word import read_docx
 
 WHO = ("云溪市", "临江县农业农村局", "白石镇", "市教育局", "县卫生健康局", "云溪高新区管委会")
 WHAT = (
@@ -100,3 +102,14 @@ def test_tracked_changes_have_no_numbers() -> None:
     before, after = make_paper(1, columns=1, items=2), make_paper(1, columns=1, items=3)
     raw = render_redline(before, after, templates=[], author=Author("briefgen", "2021-08-09T00:00:00Z"))
     assert numbers_in(raw) == []
+
+
+def test_an_older_template_gets_dots_in_front_of_the_numbers(tmp_path: Path) -> None:
+    template = read_docx(ROOT / "templates" / "house.docx")
+    for tabs in list(template.styles["目录"].element.iter(f"{W}tabs")):
+        tabs.getparent().remove(tabs)
+    template.save(str(tmp_path / "house.docx"))
+    body = body_of(render_word(make_paper(1, columns=1, items=2), templates=[tmp_path]))
+    dotted = [tab.getparent().getparent().getparent() for tab in body.iter(f"{W}tab") if tab.get(f"{W}leader") == "dot"]
+    assert len(dotted) == 2
+    assert all(paragraph.find(f"{W}hyperlink") is not None for paragraph in dotted)
