@@ -32,6 +32,9 @@ _DEJAVU = (
 )
 _HALF = (500,) * len(_TIMES)
 _OTHER_LETTER = 600
+# The numbers of notes are small: [1] is written as ⁽¹⁾ before its characters are measured.
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789[]", strict=True))
+_RAISED_SIZE = 0.58
 # These are in both fonts of a text; this is how wide they are in the Latin one.
 _TIMES_PUNCTUATION = {"“": 444, "”": 444, "‘": 333, "’": 333, "—": 1000, "–": 500, "…": 1000, "·": 250}
 _DEJAVU_PUNCTUATION = {"“": 511, "”": 511, "‘": 318, "’": 318, "—": 1000, "–": 500, "…": 1000, "·": 318}
@@ -41,6 +44,15 @@ _HANGING = frozenset("，。、；：！？．")
 _GOOD_ENDS, _NEAR = " 　，、：；》", 10
 # A sign in front of an amount (+5, ¥30) is not parted from it.
 _PREFIXES = frozenset("+±$¥￥£")
+
+
+def raise_characters(text: str) -> str:
+    """Return a text as it is measured if it stands raised and small, as the number of a note does.
+
+    >>> raise_characters("[12]")
+    '⁽¹²⁾'
+    """
+    return text.translate({ord(plain): raised for raised, plain in _RAISED.items()})
 
 
 class LineMeasure(Struct, frozen=True):
@@ -185,7 +197,7 @@ def _can_break(before: Glyph, behind: Glyph, setter: Setter) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA"
+    return unicodedata.east_asian_width(char) in "WFA" and char not in _RAISED
 
 
 @lru_cache(maxsize=8192)
@@ -197,6 +209,8 @@ def _width_of(char: str, setter: Setter, *, is_latin: bool) -> int:
     """Return the width of a character in thousandths of the font size."""
     if " " <= char <= "~":
         return setter.widths[ord(char) - 32]
+    if char in _RAISED:
+        return round(setter.widths[ord(_RAISED[char]) - 32] * _RAISED_SIZE)
     if _is_invisible(char):
         return 0
     return setter.punctuation.get(char, _OTHER_LETTER) if is_latin else 1000

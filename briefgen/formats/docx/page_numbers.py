@@ -15,7 +15,14 @@ from docx.document import Document
 from msgspec.structs import replace
 
 from briefgen.formats.docx.elements import PAGE_REFERENCE
-from briefgen.formats.docx.line_breaking import LineMeasure, choose_glyphs, count_lines, find_break, list_setters
+from briefgen.formats.docx.line_breaking import (
+    LineMeasure,
+    choose_glyphs,
+    count_lines,
+    find_break,
+    list_setters,
+    raise_characters,
+)
 from briefgen.formats.docx.pagination import PageBlock, find_pages
 from briefgen.formats.docx.paragraph_styles import ParagraphStyle, read_paragraph_styles
 from briefgen.ooxml.xml import NAMESPACES, Element, qualify
@@ -78,6 +85,7 @@ class _Layout:
     def __init__(self, document: Document) -> None:
         self._body = document.element.body
         self._styles = read_paragraph_styles(document.styles.element)
+        self._raised_styles = frozenset(_find_raised_styles(document.styles.element))
         settings = document.settings.element
         no_begin, no_end = (_read_characters(settings, name) for name in ("noLineBreaksBefore", "noLineBreaksAfter"))
         self._setters = {has_times: list_setters(no_begin, no_end, has_times=has_times) for has_times in (True, False)}
@@ -114,7 +122,7 @@ class _Layout:
         """
         if paragraph.find(f"w:hyperlink/w:r/{_TAB}", NAMESPACES) is None:
             return
-        style, text = self._style_of(paragraph), _text_of(paragraph)
+        style, text = self._style_of(paragraph), self._text_of(paragraph)
         setters = self._setters[style.has_times]
         measure = _measure(style, section.width, style.spacing)
         begun, ended = (
@@ -131,7 +139,7 @@ class _Layout:
 
         It is left as it is if there is no such spacing.
         """
-        style, text = self._style_of(paragraph), _text_of(paragraph)
+        style, text = self._style_of(paragraph), self._text_of(paragraph)
         set_by = [(choose_glyphs(text, setter), setter) for setter in self._setters[style.has_times]]
         for change in _SPACINGS:
             counts = {
@@ -180,7 +188,19 @@ class _Layout:
         style = self._style_of(paragraph)
         setter = self._setters[style.has_times][0]
         measure = _measure(style, width, _read_spacing(paragraph, style.spacing))
-        return count_lines(choose_glyphs(_text_of(paragraph), setter), measure, setter)
+        return count_lines(choose_glyphs(self._text_of(paragraph), setter), measure, setter)
+
+    def _text_of(self, paragraph: Element) -> str:
+        """Return the text of a paragraph in front of its first tab: what stands behind it has room of its own."""
+        pieces: list[str] = []
+        for element in paragraph.iter(_T, _TAB, _BR):
+            if element.tag == _TAB and element.getparent().tag == _R:
+                break
+            text = "\n" if element.tag == _BR else element.text or "" if element.tag == _T else ""
+            style = element.getparent().find("w:rPr/w:rStyle", NAMESPACES)
+            is_raised = style is not None and style.get(qualify("w:val")) in self._raised_styles
+            pieces.append(raise_characters(text) if is_raised else text)
+        return "".join(pieces)
 
     def _style_of(self, paragraph: Element) -> ParagraphStyle:
         return self._styles[paragraph.find("w:pPr/w:pStyle", NAMESPACES).get(qualify("w:val"))]
@@ -218,14 +238,12 @@ def _measure(style: ParagraphStyle, width: int, spacing: int) -> LineMeasure:
     return LineMeasure(width - style.left - style.right, style.first, style.size, spacing)
 
 
-def _text_of(paragraph: Element) -> str:
-    """Return the text of a paragraph in front of its first tab: what stands behind it has room of its own."""
-    text = ""
-    for element in paragraph.iter(_T, _TAB, _BR):
-        if element.tag == _TAB and element.getparent().tag == _R:
-            break
-        text += (element.text or "") if element.tag == _T else "\n" if element.tag == _BR else ""
-    return text
+def _find_raised_styles(styles: Element) -> Iterator[str]:
+    """Yield the ids of the styles that set characters raised and small."""
+    for style in styles.iterfind("w:style", NAMESPACES):
+        raised = style.find("w:rPr/w:vertAlign", NAMESPACES)
+        if raised is not None and raised.get(qualify("w:val")) == "superscript":
+            yield str(style.get(qualify("w:styleId")))
 
 
 def _break_line(paragraph: Element, at: int) -> None:

@@ -35,13 +35,13 @@ def printed_pages_of_headings(sheets: list[Sheet]) -> list[int]:
 
 def stored_pages(raw: bytes) -> list[int]:
     """The numbers in the contents of a Word file, without those in the head of the paper."""
-    links = body_of(raw).iter(f"{W}hyperlink")
+    links = [link for link in body_of(raw).iter(f"{W}hyperlink") if link.get(f"{W}anchor").startswith("page")]
     return [int("".join(t.text for t in link.iter(f"{W}t") if t.text.isdecimal())[-3:]) for link in links]
 
 
-def compare(briefgen: Run, project: Path, week: str, folder: Path) -> int:
+def compare(briefgen: Run, project: Path, week: str, folder: Path, *options: str) -> int:
     """Check the contents of a weekly paper, and return how many entries they have."""
-    done = briefgen("-C", project, "weekly", week, "-o", folder / "周报.docx")
+    done = briefgen("-C", project, "weekly", week, "-o", folder / "周报.docx", *options)
     assert done.code == 0, done.err
     raw = (folder / "周报.docx").read_bytes()
     sheets = print_pages(raw, folder)
@@ -51,10 +51,11 @@ def compare(briefgen: Run, project: Path, week: str, folder: Path) -> int:
     return len(updated)
 
 
-def test_the_digest_of_the_seeds(briefgen: Run, project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sources", ["none", "notes"])
+def test_the_digest_of_the_seeds(briefgen: Run, project: Path, tmp_path: Path, sources: str) -> None:
     for seed in SEEDS:
         shutil.copy(seed, project / "seeds")
-    assert compare(briefgen, project, "2021-W31", tmp_path) == 22 + 6
+    assert compare(briefgen, project, "2021-W31", tmp_path, "--sources", sources) == 22 + 6
 
 
 def test_an_edition_of_forty_items(briefgen: Run, project: Path, tmp_path: Path) -> None:
