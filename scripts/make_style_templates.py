@@ -131,16 +131,33 @@ def build_indent(characters: float, half_points: int, *, sides: float = 0) -> st
     )
 
 
+def exact(design: Design, points: float, *, before: float = 0, after: float = 0) -> str:
+    """Return the spacing of lines so many points high, with so many points around the paragraph."""
+    line, rule = (round(points * 20), "exact") if design.is_exact else (312, "auto")
+    around = f'w:before="{round(before * 20)}" w:after="{round(after * 20)}"'
+    return f'<w:spacing {around} w:line="{line}" w:lineRule="{rule}"/>'
+
+
+def list_small_styles(design: Design) -> Iterator[Style]:
+    """Yield the styles of briefs, and of sheets and tables with much on a page."""
+    fonts, flush, keep = design.fonts, build_indent(0, design.half_points), "<w:keepNext/>"
+    yield Style("摘要", "Abstract", fonts.body, 24, exact(design, 18), build_indent(2, 24), "both")
+    yield Style("小标题", "SmallHeading", fonts.head, 21, exact(design, 16, before=3), flush, "left", keep)
+    yield Style("小正文", "SmallBody", fonts.body, 18, exact(design, 13), build_indent(2, 18), "both")
+    yield Style("小表头", "SmallTableHead", fonts.head, 18, exact(design, 12), flush, "center")
+    yield Style("小表文字", "SmallTableText", fonts.body, 18, exact(design, 12), flush, "left")
+    yield Style("密题", "DenseTitle", fonts.head, 24, exact(design, 15), flush, "center", keep)
+    yield Style("密标题", "DenseHeading", fonts.head, 17, exact(design, 13, before=2), flush, "left", keep)
+    yield Style("密正文", "DenseBody", fonts.body, 16, exact(design, 10), flush, "both")
+    yield Style("密表头", "DenseTableHead", fonts.head, 15, exact(design, 9.5), flush, "center")
+    yield Style("密表文字", "DenseTableText", fonts.body, 15, exact(design, 9), flush, "left")
+
+
 def list_styles(design: Design) -> Iterator[Style]:
     """Yield the styles, the body first."""
     fonts, size = design.fonts, design.half_points
     flush = build_indent(0, size)
     two = build_indent(2, size)
-
-    def exact(points: float, *, before: float = 0, after: float = 0) -> str:
-        line, rule = (round(points * 20), "exact") if design.is_exact else (312, "auto")
-        around = f'w:before="{round(before * 20)}" w:after="{round(after * 20)}"'
-        return f'<w:spacing {around} w:line="{line}" w:lineRule="{rule}"/>'
 
     def loose(*, before: float = 0, after: float = 0) -> str:
         return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}" w:line="240" w:lineRule="auto"/>'
@@ -152,35 +169,43 @@ def list_styles(design: Design) -> Iterator[Style]:
     yield Style("Normal", "Normal", fonts.body, size, body, two, spacing=design.spacing)
     for level, font in enumerate((fonts.head, fonts.second, fonts.body, fonts.body)):
         name = f"heading {level + 1}"
-        yield Style(name, f"Heading{level + 1}", font, size, body, two, "both", keep, "", level, design.spacing)
-    yield Style("Title", "Title", fonts.title, round(size * 1.375), exact(32, after=16), flush, "center", keep)
-    yield Style("保密提示", "Marking", fonts.head, size, exact(28), flush, "left")
-    around = loose(before=36, after=24)
+        together = f"{keep}<w:keepLines/>"
+        yield Style(name, f"Heading{level + 1}", font, size, body, two, "both", together, "", level, design.spacing)
+    yield Style("Title", "Title", fonts.title, round(size * 1.375), exact(design, 32, after=16), flush, "center", keep)
+    yield Style("保密提示", "Marking", fonts.head, size, exact(design, 28), flush, "left")
+    around = exact(design, round(design.masthead * 0.7), before=36, after=24)
     yield Style("报头", "Masthead", fonts.title, design.masthead, around, flush, "center", spacing=60, color=RED)
-    yield Style("期号", "IssueNumber", fonts.body, size, exact(28, after=10), flush, "center")
+    yield Style("期号", "IssueNumber", fonts.body, size, exact(design, 28, after=10), flush, "center")
     red_rule = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{RED}"/></w:pBdr>'
-    yield Style("编发栏", "IssueLine", fonts.body, size, exact(28, after=24), flush, "left", red_rule, right_edge)
-    hanging = '<w:ind w:leftChars="500" w:left="1200" w:hangingChars="300" w:hanging="720"/>'
-    yield Style("目录栏", "ContentsColumn", fonts.head, 24, exact(22, before=4), build_indent(2, 24), "left", keep)
-    yield Style("目录", "Contents", fonts.body, 24, exact(20), hanging, "left")
-    yield Style("表题", "TableTitle", fonts.head, 24, exact(20, before=8, after=3), flush, "center", keep)
-    yield Style("单位", "TableUnit", fonts.body, 21, exact(16), flush, "right", keep)
-    yield Style("表头", "TableHead", fonts.head, 21, exact(16), flush, "center")
-    yield Style("表格文字", "TableText", fonts.body, 21, exact(16), flush, "left")
-    yield Style("摘要", "Abstract", fonts.body, 24, exact(18), build_indent(2, 24), "both")
-    yield Style("小标题", "SmallHeading", fonts.head, 21, exact(16, before=3), flush, "left", keep)
-    yield Style("小正文", "SmallBody", fonts.body, 18, exact(13), build_indent(2, 18), "both")
-    yield Style("小表头", "SmallTableHead", fonts.head, 18, exact(12), flush, "center")
-    yield Style("小表文字", "SmallTableText", fonts.body, 18, exact(12), flush, "left")
-    yield Style("密题", "DenseTitle", fonts.head, 24, exact(15), flush, "center", keep)
-    yield Style("密标题", "DenseHeading", fonts.head, 17, exact(13, before=2), flush, "left", keep)
-    yield Style("密正文", "DenseBody", fonts.body, 16, exact(10), flush, "both")
-    yield Style("密表头", "DenseTableHead", fonts.head, 15, exact(9.5), flush, "center")
-    yield Style("密表文字", "DenseTableText", fonts.body, 15, exact(9), flush, "left")
-    yield Style("表注", "TableNote", fonts.body, 18, exact(14, before=3, after=3), flush, "both")
+    yield Style(
+        "编发栏", "IssueLine", fonts.body, size, exact(design, 28, after=24), flush, "left", red_rule, right_edge
+    )
+    hanging = f'<w:ind w:leftChars="300" w:left="{size * 30}" w:hangingChars="300" w:hanging="{size * 30}"/>'
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{design.type_width}"/></w:tabs>'
+    spacing = design.spacing
+    yield Style("目录题", "ContentsTitle", fonts.head, size, body, flush, "center", keep, spacing=spacing)
+    yield Style(
+        "目录栏",
+        "ContentsColumn",
+        fonts.head,
+        size,
+        body,
+        flush,
+        "left",
+        f"{keep}<w:keepLines/>",
+        dots,
+        spacing=spacing,
+    )
+    yield Style("目录", "Contents", fonts.body, size, body, hanging, "left", "<w:keepLines/>", dots, spacing=spacing)
+    yield Style("表题", "TableTitle", fonts.head, 24, exact(design, 20, before=8, after=3), flush, "center", keep)
+    yield Style("单位", "TableUnit", fonts.body, 21, exact(design, 16), flush, "right", keep)
+    yield Style("表头", "TableHead", fonts.head, 21, exact(design, 16), flush, "center")
+    yield Style("表格文字", "TableText", fonts.body, 21, exact(design, 16), flush, "left")
+    yield from list_small_styles(design)
+    yield Style("表注", "TableNote", fonts.body, 18, exact(design, 14, before=3, after=3), flush, "both")
     yield Style("图", "Figure", fonts.body, size, loose(before=6), flush, "center", keep)
-    yield Style("图题", "FigureTitle", fonts.body, 21, exact(16, before=3, after=6), flush, "center")
-    yield Style("出处", "Source", fonts.body, 21, exact(16), flush, "left")
+    yield Style("图题", "FigureTitle", fonts.body, 21, exact(design, 16, before=3, after=6), flush, "center")
+    yield Style("出处", "Source", fonts.body, 21, exact(design, 16), flush, "left")
     black = "".join(
         f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="000000"/>'
         for side, width, space in (("top", 8, 4), ("bottom", 8, 4), ("between", 6, 4))
@@ -190,14 +215,14 @@ def list_styles(design: Design) -> Iterator[Style]:
         "Imprint",
         fonts.body,
         28 if design.is_exact else 21,
-        exact(22),
+        exact(design, 22),
         flush,
         "left",
         f"<w:keepNext/><w:keepLines/><w:pBdr>{black}</w:pBdr>",
         right_edge,
     )
-    yield Style("footer", "Footer", fonts.number, 28 if design.is_exact else 21, exact(14), flush, "right")
-    yield Style("annotation text", "CommentText", fonts.body, 21, exact(16), flush, "left")
+    yield Style("footer", "Footer", fonts.number, 28 if design.is_exact else 21, exact(design, 14), flush, "right")
+    yield Style("annotation text", "CommentText", fonts.body, 21, exact(design, 16), flush, "left")
 
 
 def build_fonts(font: str, latin: str, hint: str = "") -> str:

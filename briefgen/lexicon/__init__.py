@@ -206,7 +206,12 @@ def load_scanner_marks() -> ScannerMarks:
 def load_columns() -> tuple[ColumnRule, ...]:
     """Return the columns of the weekly briefing, in the order in which they are printed."""
     columns: tuple[ColumnRule, ...] = _load("columns.toml", "columns", tuple[ColumnRule, ...])
-    return columns
+    ordered = [rule for rule in columns if rule.before is None]
+    for rule in columns:
+        if rule.before is not None:
+            place = next((at for at, other in enumerate(ordered) if other.name == rule.before), len(ordered) - 1)
+            ordered.insert(place, rule)
+    return tuple(ordered)
 
 
 @cached

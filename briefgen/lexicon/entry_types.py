@@ -569,8 +569,14 @@ class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     placed: bool = False
     title: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    whose: Literal["home", "elsewhere"] | None = None
+    """Accept only items about the office's own region, or only those about others. None for both."""
     by_title: bool = False
     order: Literal["date", "region"] = "date"
+    weight: float = 0
+    """How much the items of the column count for the head of the paper."""
+    before: str | None = None
+    """Name of the column in front of which a column of the project stands. None for its place in the list."""
 
 
 class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):

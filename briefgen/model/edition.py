@@ -58,6 +58,8 @@ class WeeklyEntry(Struct, frozen=True):
     """What happened on ``date``."""
     note: Note | None = None
     """The editor's note on the text; None if there is none."""
+    copies: tuple[BriefHeader, ...] = ()
+    """Texts of these days that print the same story and are left out."""
 
 
 class WeeklyColumn(Struct, frozen=True):
@@ -69,6 +71,8 @@ class WeeklyColumn(Struct, frozen=True):
     """True if only the title and the source of each text are printed, and sentences that an editor pinned."""
     entries: tuple[WeeklyEntry, ...]
     """The texts of the column, in the order of printing."""
+    weight: float = 0
+    """How much its texts count for the head of the paper."""
 
 
 class WeeklyTable(Struct, frozen=True):
@@ -99,8 +103,10 @@ class Tracked(Struct, frozen=True):
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The imprint of the weekly briefing, from the settings. A part that is None is left out or left open."""
 
-    name: Words = "国资国企改革周报"
+    name: Words = "工作周报"
     """刊名."""
+    home_column: bool = False
+    """True if the texts on places are in two columns, one for the office's own region: 省内动态, 省外动态."""
     marking: Words | None = "内部资料 注意保存"
     """Marking at the top of the first page. It is not a secrecy level."""
     office: Words | None = None
@@ -131,6 +137,8 @@ class Weekly(Struct, frozen=True, kw_only=True):
     end: str
     """The last day that the edition covers, ISO."""
     paper: Paper
+    home: str | None = None
+    """The code of the office's own region; None if the settings name none."""
     state: State = "草稿"
     """State of the edition: 草稿, 送审稿, 签发稿 or 已归档."""
     issue: Issue | None = None
@@ -150,6 +158,11 @@ class Weekly(Struct, frozen=True, kw_only=True):
     def entries(self) -> tuple[WeeklyEntry, ...]:
         """The texts of all columns, in the order of printing."""
         return tuple(entry for column in self.columns for entry in column.entries)
+
+    @property
+    def merged(self) -> tuple[WeeklyEntry, ...]:
+        """The texts with copies that are left out."""
+        return tuple(entry for entry in self.entries if entry.copies)
 
     @property
     def borrowed(self) -> tuple[WeeklyEntry, ...]:

@@ -10,7 +10,9 @@ from tests.outputs import parts_of
 from tests.project.test_containers import zipped
 
 NEWS = "{region}国资委召开国企改革推进会\n发布日期：{day}\n会议指出，{region}省属企业完成投资153亿元，同比增长11.2%。\n"
-SIGNED = 'paper = { office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
+SIGNED = (
+    'paper = { name = "国资国企改革周报", office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
+)
 NUMBERS = ("--number", "31", "--total", "187", "--date", "2021-08-09")
 FOLDER = "archive/2021/第31期"
 NAME = "国资国企改革周报2021年第31期（总第187期）"

@@ -8,6 +8,8 @@ The modules:
 - typesetting goes through the blocks of a page.
 - inline, tables and charts typeset the content of blocks. chart_workbook makes the workbook with the data of a chart.
 - citations collects the sources of quotations.
+- page_references builds what names the page of a place. page_numbers counts the pages and fills in their numbers:
+  paragraph_styles reads the measures, line_breaking counts lines, pagination lays them out on pages.
 - elements builds the XML of paragraphs, runs, tables and comments.
 - document makes a document of python-docx from the XML, and saves it. properties adds its title and its issuer.
 - redline compares two versions of a page.
@@ -27,6 +29,8 @@ from briefgen.formats.docx.charts import add_chart_parts
 from briefgen.formats.docx.citations import Citations
 from briefgen.formats.docx.document import add_comments, begin_document, save_document
 from briefgen.formats.docx.inline import plain_text
+from briefgen.formats.docx.page_numbers import number_pages
+from briefgen.formats.docx.page_references import PageReferences
 from briefgen.formats.docx.properties import add_properties
 from briefgen.formats.docx.style_template import read_style_template
 from briefgen.formats.docx.typesetting import Typesetter
@@ -54,6 +58,8 @@ class WordOptions(Struct, frozen=True, kw_only=True):
 
     The places are not used if ``citations`` is ``none``.
     """
+    page_numbers: bool = True
+    """True if the numbers of pages are printed where comments ask for them."""
 
 
 def render_word(
@@ -86,7 +92,8 @@ def typeset_word(
     options = options or WordOptions()
     template = read_style_template(find_style_template(profile, templates))
     citations = Citations(options.citations, options.places, template)
-    typesetter = Typesetter(template, citations, options.charts)
+    pages = PageReferences() if options.page_numbers else None
+    typesetter = Typesetter(template, citations, options.charts, pages)
     blocks = SyntaxTreeNode(parse_markdown(markdown)).children
     typesetter.add_blocks(blocks)
     document = begin_document(typesetter.finish(), template)
@@ -95,6 +102,7 @@ def typeset_word(
         add_comments(document, comments)
     for number, chart in enumerate(typesetter.charts, 1):
         add_chart_parts(document.part, chart, number, template)
+    number_pages(document)
     add_properties(document, _find_title(blocks), options.issuer)
     return document
 

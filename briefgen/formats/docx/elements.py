@@ -23,6 +23,11 @@ _DENSE_MARGINS = "".join(
     for side, width in (("top", 4), ("left", 60), ("bottom", 4), ("right", 60))
 )
 
+PAGE_REFERENCE = r" PAGEREF {} \h "
+"""The instruction of a field that has the number of the page with a bookmark."""
+UNKNOWN_PAGE = "00"
+"""What a field has in the place of a number that is not yet counted."""
+
 INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 """The spacing of a paragraph that is one point high.
 
@@ -71,6 +76,11 @@ def build_frame(width: int) -> str:
     )
 
 
+def build_dotted_tab(position: int) -> str:
+    """Return the paragraph property that a tab leads to ``position`` with dots, where a page number ends. In twips."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{position}"/></w:tabs>'
+
+
 def build_run(text: str, *, is_bold: bool = False) -> str:
     """Return a text as a run, ``w:r``. Tabs and line breaks become elements.
 
@@ -101,6 +111,22 @@ def build_bookmark(number: int, anchor: str, content: str) -> str:
     ``anchor`` is the name of the bookmark. Each bookmark of a file needs a ``number`` of its own.
     """
     return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def build_page_reference(anchor: str) -> str:
+    """Return the runs of a field that has the number of the page with the bookmark ``anchor``."""
+    instruction = escape_text(PAGE_REFERENCE.format(anchor))
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{UNKNOWN_PAGE}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def link_runs(anchor: str, runs: str) -> str:
+    """Return runs as a link to the bookmark ``anchor`` of the same file."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
 
 
 def build_comment_range(number: int, style: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from briefgen.formats.docx import typeset_word
+from briefgen.formats.docx import WordOptions, typeset_word
 from briefgen.formats.docx.document import save_document
 from briefgen.model import Author
 from briefgen.ooxml.xml import NAMESPACES, Element, declare, qualify
@@ -47,7 +47,8 @@ def render_redline(before: str, after: str, *, templates: Sequence[Path], author
 
     Raises TemplateError if the style template cannot be opened or lacks a style.
     """
-    old, new = (typeset_word(markdown, templates=templates) for markdown in (before, after))
+    options = WordOptions(page_numbers=False)  # both versions have pages of their own
+    old, new = (typeset_word(markdown, templates=templates, options=options) for markdown in (before, after))
     body = new.element.body
     section = body.find("w:sectPr", NAMESPACES)
     marked = list(_ChangeMarker(author).mark_blocks(_blocks_of(old.element.body), _blocks_of(body)))

@@ -39,6 +39,7 @@ _REQUIRED_STYLES = (
 # What takes the place of a style that templates of earlier versions do not have.
 _STAND_INS = {
     "摘要": "Normal",
+    "目录题": "heading 1",
     "小标题": "表题",
     "小正文": "表注",
     "小表头": "表头",
@@ -88,6 +89,8 @@ class StyleTemplate(NamedTuple):
     dense_size: int
     """The size of the text in dense tables, in half-points."""
     table_font: str
+    styles_with_tabs: frozenset[str]
+    """The ids of the styles that say where tabs lead."""
     main_part: DocumentPart
     """The part with the document of the template. It refers to the styles, footers and other parts."""
 
@@ -137,6 +140,9 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
         compact_size=compact_size,
         dense_size=dense_size,
         table_font=table_font,
+        styles_with_tabs=frozenset(
+            style.style_id for style in document.styles if style.element.find("w:pPr/w:tabs", NAMESPACES) is not None
+        ),
         main_part=document.part,
     )
     for style_name in _REQUIRED_STYLES:

@@ -16,11 +16,13 @@ from briefgen.formats.docx.elements import (
     INVISIBLE_LINE,
     PAGE_BREAK,
     Paragraph,
+    build_dotted_tab,
     build_frame,
     build_paragraph_style,
     build_run,
 )
 from briefgen.formats.docx.inline import build_runs
+from briefgen.formats.docx.page_references import PageReferences, is_entry_of_contents
 from briefgen.formats.docx.style_template import StyleTemplate
 from briefgen.formats.docx.tables import TableLook, TableType, typeset_table
 from briefgen.pages.chart_data import Chart
@@ -47,13 +49,23 @@ _COMMENT = re.compile(
 class Typesetter:
     """Typesets the blocks of a page in order. A comment on its own line controls how later blocks are typeset."""
 
-    def __init__(self, template: StyleTemplate, citations: Citations, charts: Mapping[str, Chart]) -> None:
-        """Begin a page in portrait. ``charts`` maps the ids that comments may name to charts."""
+    def __init__(
+        self,
+        template: StyleTemplate,
+        citations: Citations,
+        charts: Mapping[str, Chart],
+        pages: PageReferences | None = None,
+    ) -> None:
+        """Begin a page in portrait. ``charts`` maps the ids that comments may name to charts.
+
+        Without ``pages``, no number of a page is printed.
+        """
         self.charts: list[Chart] = []
         """The charts on the page, in order."""
         self._template = template
         self._citations = citations
         self._known_charts = charts
+        self._pages = pages
         self._blocks: list[Paragraph | str] = []
         """The typeset blocks. A table is XML, a paragraph is not yet XML."""
         self._style: str | None = None
@@ -85,10 +97,10 @@ class Typesetter:
     def _add_heading(self, node: SyntaxTreeNode) -> None:
         if not self._is_style_fresh:
             self._style = None
-        self._add_runs(build_runs(node, self._citations), _HEADING_STYLES[node.tag])
+        self._add_runs(build_runs(node, self._citations, self._pages), _HEADING_STYLES[node.tag])
 
     def _add_paragraph(self, node: SyntaxTreeNode) -> None:
-        self._add_runs(build_run(self._label) + build_runs(node, self._citations))
+        self._add_runs(build_run(self._label) + build_runs(node, self._citations, self._pages))
 
     def _add_code(self, node: SyntaxTreeNode) -> None:
         self._add_runs(build_run(node.content.rstrip("\n")))
@@ -146,7 +158,11 @@ class Typesetter:
         frame = build_frame(self._section.type_width) if name == _IMPRINT_STYLE else ""
         page_break = PAGE_BREAK if self._begins_page and self._next_section is self._section else ""
         self._begins_page = False
-        self._add(Paragraph(build_paragraph_style(self._template.style_id(name)) + page_break + frame, runs))
+        style_id = self._template.style_id(name)
+        # The styles of older templates know no numbers of pages.
+        needs_tab = is_entry_of_contents(runs) and style_id not in self._template.styles_with_tabs
+        tab = build_dotted_tab(self._section.type_width) if needs_tab else ""
+        self._add(Paragraph(build_paragraph_style(style_id) + page_break + frame + tab, runs))
 
     def _add(self, block: Paragraph | str) -> None:
         self._begin_section()

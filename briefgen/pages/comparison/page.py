@@ -15,13 +15,12 @@ from briefgen.comparing.region_texts import to_plain
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
-from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon.region_names import find_division
+from briefgen.errors import UsageError
 from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
-from briefgen.model.place import NATION
 from briefgen.pages.base import FormatName, PlannedPage
+from briefgen.pages.settings_regions import find_region_of_setting
 from briefgen.pages.track.page import TrackTask, plan_past_targets
 from briefgen.project.project import Project
 from briefgen.settings import Settings
@@ -115,13 +114,6 @@ def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery
 
     Raises ConfigError if the settings name an unknown region.
     """
-    codes: dict[str, str] = {}
-    for name in ("home", "reference"):
-        value = getattr(settings, name)
-        if value and getattr(query, name) is None:
-            try:
-                codes[name] = NATION if value == "全国" else find_division(value).code
-            except UsageError as error:
-                problem = error.message
-                raise ConfigError(message("pages.wrong-setting", setting=name, problem=problem)) from error
+    open_names = (name for name in ("home", "reference") if getattr(query, name) is None)
+    codes = {name: find_region_of_setting(settings, name) for name in open_names}
     return replace(query, **codes)

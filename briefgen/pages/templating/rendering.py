@@ -23,7 +23,7 @@ _UNCONVERTED = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)
 _MARK = re.compile(r"<!--[sf]:([^>]*)-->")
 _SETTING = re.compile(
     r"^<!--(?:landscape|portrait|wide|sheet|columns|page|matrix|compact|dense|body|style:.+?|chart:.+?)-->\n+"
-    r"|<!--tab-->",
+    r"|<!--(?:tab|(?:anchor|page|contents):[^>]*)-->",
     re.MULTILINE,
 )
 

@@ -12,6 +12,7 @@ from briefgen.model import Brief, Paper, Weekly, WeeklyEntry, WeeklyTable
 from briefgen.model.comparison import IndicatorBlock
 from briefgen.model.place import NATION
 from briefgen.pages.weekly.columns import fill_columns
+from briefgen.pages.weekly.copies import merge_copies
 from briefgen.pages.weekly.tracking import track_documents
 
 # Figures of fewer regions are no comparison.
@@ -22,6 +23,8 @@ class WeeklyContext(Struct, frozen=True):
     """The input of a weekly briefing in addition to the briefs of its days."""
 
     paper: Paper
+    home: str | None
+    """The code of the office's own region."""
     blocks: tuple[IndicatorBlock, ...]
     """The figures of the regions in the briefing, grouped by indicator for a comparison."""
     earlier: tuple[Brief, ...] | None
@@ -34,19 +37,28 @@ class WeeklyContext(Struct, frozen=True):
 def assemble_weekly(briefs: Sequence[Brief], days: Days, rules: Sequence[ColumnRule], context: WeeklyContext) -> Weekly:
     """Return the weekly briefing of some days. A brief without a day is left out.
 
-    ``rules`` decide in which column a brief is printed.
+    ``rules`` decide in which column a brief is printed. Of briefs that print the same story, one is printed.
     """
-    entries = [WeeklyEntry(brief, *day) for brief in briefs if (day := day_of(brief)) is not None]
+    dated = [WeeklyEntry(brief, *day) for brief in briefs if (day := day_of(brief)) is not None]
+    entries = list(merge_copies(dated))
     documents = [entry.brief for entry in entries if entry.brief.is_document]
     return Weekly(
         id=days.name,
         start=days.start,
         end=days.end,
         paper=context.paper,
-        columns=tuple(fill_columns(entries, rules)),
+        home=context.home,
+        columns=tuple(fill_columns(entries, _choose_rules(rules, context), context.home)),
         tables=tuple(_make_tables(context.blocks)),
         tracked=tuple(track_documents(documents, context.earlier)) if context.earlier is not None else (),
     )
+
+
+def _choose_rules(rules: Sequence[ColumnRule], context: WeeklyContext) -> Sequence[ColumnRule]:
+    """Return the rules without those that ask for the home region, unless it is set and is to have its own column."""
+    if context.home is not None and context.paper.home_column:
+        return rules
+    return [rule for rule in rules if rule.whose is None]
 
 
 def _make_tables(blocks: Sequence[IndicatorBlock]) -> Iterator[WeeklyTable]:

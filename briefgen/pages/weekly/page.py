@@ -18,6 +18,7 @@ from briefgen.messages import message
 from briefgen.model import Editorial, Page, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.comparison.page import ComparisonTask
+from briefgen.pages.settings_regions import find_region_of_setting
 from briefgen.pages.track.page import TrackTask
 from briefgen.pages.weekly.assembling import WeeklyContext, assemble_weekly
 from briefgen.project.project import Project
@@ -56,7 +57,8 @@ class WeeklyTask(Struct, frozen=True):
         """Return the draft."""
         blocks = self.comparison.make(project, store).indicators if self.comparison is not None else ()
         earlier = tuple(map(store.open, self.earlier)) if self.earlier is not None else None
-        context = WeeklyContext(project.settings.paper, blocks, earlier)
+        home = find_region_of_setting(project.settings, "home")
+        context = WeeklyContext(project.settings.paper, home, blocks, earlier)
         draft = assemble_weekly([store.open(key) for key in self.briefs], self.days, load_columns(), context)
         past = (task.find_past_targets(store, project) for task in self.past)
         draft = replace(draft, past=tuple(targets for targets in past if targets is not None)) if self.past else draft

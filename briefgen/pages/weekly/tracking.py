@@ -13,7 +13,7 @@ _EarlierTargets = Mapping[Hashable, tuple[Brief, Figure]]
 
 
 def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tracked]:
-    """Yield one entry for each document, as new or revised, and then one for each earlier target that it changes.
+    """Yield one entry for each document that is new or revised, and then one for each earlier target that it changes.
 
     ``earlier`` are the earlier texts, the latest first. A document or target is compared with its latest earlier
     version.
@@ -27,7 +27,10 @@ def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Ite
             targets.setdefault((codes_of(brief), make_target_key(figure)), (brief, figure))
     for document in documents:
         before = versions.get(version_of(document))
-        yield Tracked(document, "新出台") if before is None else Tracked(document, "修订", BriefHeader.of(before))
+        if before is not None:
+            yield Tracked(document, "修订", BriefHeader.of(before))
+        elif document.doc_type != "报告":  # a report is given, no rule is made
+            yield Tracked(document, "新出台")
         yield from _track_targets(document, targets)
 
 

@@ -35,6 +35,12 @@ def _make_sheets(page: Worksheet) -> Iterator[Sheet]:
     yield _make_sheet("编辑取舍", ("待处理事项",), ((problem,) for problem in page.problems), (100,))
     changes = ((change.section, change.before, change.now) for change in page.changes)
     yield _make_sheet("与送审稿相比", ("栏目", "送审稿", "现稿"), changes, (20, 60, 60))
+    merged = (
+        (entry.brief.shown_title, copy.shown_title, copy.source.path)
+        for entry in page.weekly.merged
+        for copy in entry.copies
+    )
+    yield _make_sheet("同文材料", ("所登", "未登", "未登的来源"), merged, (60, 60, 40))
     yield _make_text_sheet("日期据来源", [entry.brief for entry in page.weekly.borrowed])
     yield _make_text_sheet("迟到来源", page.late)
     yield _make_text_sheet("没有日期", page.undated)
