@@ -57,7 +57,7 @@ def test_help_in_chinese_has_no_english_words_but_names(briefgen: Run, command: 
         (("nosuch",), "没有命令“nosuch”。"),
         (("build", "--nosuch"), "没有选项“--nosuch”。"),
         (("build", "--workers", "0"), "0 不在范围 x>=1 之内。"),
-        (("region",), "缺少参数 '名称'"),
+        (("region",), "缺少参数 '地区... [文件]...'"),
         (("region", "乌有"), "乌有"),
         (("weekly", "2021-W99"), "2021-W99"),
         (("weekly", "--from", "2021-13-01", "--to", "2021-13-02"), "2021-08-02"),
