@@ -57,7 +57,7 @@ class RegionTask(Struct, frozen=True):
         briefs = [store.open(key) for key in self.briefs]
         division = load_divisions()[self.code]
         themes = load_themes(project.settings.themes or self.theme_list)
-        page = assemble_region(briefs, division, themes, as_of=self.as_of)
+        page = assemble_region(briefs, division, themes, as_of=self.as_of, home=project.settings.home)
         return page if self.past is None else replace(page, past=self.past.find_past_targets(store, project))
 
 
