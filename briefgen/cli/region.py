@@ -44,8 +44,8 @@ def region_command(
     """Print the page of a region, such as 甘肃 or 深圳市宝安区, for use in another paper. Return the exit code.
 
     ``names`` may have several regions, groups of regions, and files. If there are files, they are read instead of the
-    sources of the project. If ``clean``, print plain sentences without 〔〕, ids and marks of sources. ``asked`` has the
-    length of a page, and the day that decides which plans are over; None means the day of the newest source.
+    sources of the project. If ``clean``, print plain sentences without 〔〕, ids and marks of sources. ``asked`` has
+    the length of a page, and the day as of which plans are over; None means the day of the newest source.
     """
     from briefgen.cli.output import print_pages
     from briefgen.corpus.regions import find_named_regions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.pages.region.conftest import page_of
+from briefgen.pages.region.sheet import fit_sheet
+from tests.pages.region.conftest import page_of, print_page
 
 
 def test_a_target_stands_beside_what_was_reached(print_region: Callable[..., str]) -> None:
@@ -12,10 +13,15 @@ def test_a_target_stands_beside_what_was_reached(print_region: Callable[..., str
         "| 国有控股上市公司 | 全域国有企业 | 56家（2020年底） | 71家（2025年） | 规划，2021年6月转载 |"
         in print_region("浙江")
     )
-    assert (
-        "国有控股上市公司（全域国有企业）：56家〔2020年底〕→71家〔2025年目标〕（规划，2021年6月转载）"
-        in print_region("浙江", "--length", "page")
+
+
+def test_a_sheet_with_room_has_the_target_and_what_was_reached_in_a_line() -> None:
+    text = (
+        "甘肃省国资国企改革工作情况\n发布日期：2026-01-27\n一、工作情况\n2025年，全省国有控股上市公司达到56家。\n"
+        "二、工作安排\n2026年，全省国有控股上市公司达到71家。"
     )
+    sheet = print_page(fit_sheet(page_of("甘肃", text), print_page))
+    assert "国有控股上市公司（主体未载明）：56家〔2025年〕→71家〔2026年目标〕。\n" in sheet
 
 
 def test_what_grew_in_five_years_does_not_stand_beside_the_target_of_one() -> None:
