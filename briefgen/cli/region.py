@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from msgspec.structs import replace
 
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.named_sources import part_names, read_named_corpus
@@ -15,7 +14,6 @@ from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_op
 from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 from briefgen.messages import message
-from briefgen.model.place import NATION_NAME
 
 if TYPE_CHECKING:
     from briefgen.model import RegionPage
@@ -47,8 +45,11 @@ def region_command(
     sources of the project. If ``clean``, print plain sentences without 〔〕, ids and marks of sources. ``asked`` has
     the length of a page, and the day as of which plans are over; None means the day of the newest source.
     """
+    from msgspec.structs import replace
+
     from briefgen.cli.output import print_pages
     from briefgen.corpus.regions import find_named_regions
+    from briefgen.model.place import NATION_NAME
     from briefgen.pages.region.page import make_region_pages
     from briefgen.project.project import open_project
 

@@ -79,6 +79,8 @@ class RegionPoint(Struct, frozen=True, kw_only=True):
     """What the sentence does: ``M`` states a measure, ``R`` a result …; None if it was not read."""
     is_ahead: bool = False
     """True if the sentence says what is yet to be done."""
+    is_cited: bool = True
+    """False if the page cites the source elsewhere: in its head, or behind a later point."""
 
 
 class RegionGroup(Struct, frozen=True):

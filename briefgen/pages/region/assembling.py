@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -13,18 +14,19 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
-from briefgen.pages.region.headlines import find_result, find_target
+from briefgen.pages.region.headlines import find_headline_result, find_headline_target
 from briefgen.pages.region.landing import find_year
 from briefgen.pages.region.mainlines import find_main_lines
 from briefgen.pages.region.paragraph import choose_paragraph
 from briefgen.pages.region.points import PlacedPoint, find_placed_points
 from briefgen.pages.region.series import find_series
 from briefgen.pages.region.sources import describe_sources
-from briefgen.pages.region.statements import RegionText
+from briefgen.pages.region.statements import RegionText, join_shown_parts
 
 # The most points that the page of a province has on one of its cities or counties.
 _MOST_OF_PART = 3
 _MOST_MAIN_LINES = 3
+_YEAR = re.compile(r"20\d\d")
 
 
 def assemble_region(
@@ -44,13 +46,13 @@ def assemble_region(
     finder = ThemeFinder(themes)
     texts = _open_texts(by_code[division.code], division, as_of, home)
     placed = _find_distinct_points(texts, finder)
-    result, target = find_result(texts, finder), find_target(texts, finder)
+    result, target = find_headline_result(texts, finder), find_headline_target(texts, finder)
     headlines = [headline for headline in (result, target) if headline is not None]
     stated = {headline.sentence_id for headline in headlines}
     lines = [line for line in find_main_lines(texts, finder, _MOST_MAIN_LINES) if line.sentence_id not in stated]
     heads = [*headlines, *lines]
     rest = _without(placed, [head.placed for head in heads])
-    others = [p for p in rest if not p.is_scale]
+    others = [p for p in rest if not p.is_scale and not _is_superseded(p, texts)]
     scale = [p for p in rest if p.is_scale and (result is None or not p.scale <= result.placed.scale)]
     page = RegionPage(
         code=division.code,
@@ -77,6 +79,20 @@ def _open_texts(briefs: Sequence[Brief], division: Division, as_of: str | None, 
     year = find_year(sources[0].source) if sources else None
     is_home = home in (division.code, division.full_name, division.name, division.short_name)
     return [RegionText(one.brief, one.source, division, year, is_home) for one in sources]
+
+
+def _is_superseded(placed: PlacedPoint, texts: Sequence[RegionText]) -> bool:
+    """Return whether a point says what an older yearly report planned for a year that a newer one reviews."""
+    reports = load_region_words().reports
+    newest = max((text.brief.year or "" for text in texts if text.brief.doc_type in reports), default="")
+    brief = placed.text.brief
+    if not placed.is_ahead or brief.doc_type not in reports or (brief.year or "") >= newest:
+        return False
+    return max(map(_find_last_year, (placed.point.period, join_shown_parts(placed.point.sentence)))) < newest
+
+
+def _find_last_year(text: str | None) -> str:
+    return max(_YEAR.findall(text or ""), default="")
 
 
 def _without(placed: Sequence[PlacedPoint], others: Sequence[PlacedPoint]) -> list[PlacedPoint]:

@@ -28,7 +28,7 @@ def list_goals(page: RegionPage) -> list[GoalRow]:
     return [*(GoalRow(row, None) for row in past), *(GoalRow(None, series) for series in others)]
 
 
-def name_sources(row: GoalRow, page: RegionPage) -> list[str]:
+def list_goal_sources(row: GoalRow, page: RegionPage) -> list[str]:
     """Return the ids of the texts that state a row of the table, each once, the older ones first."""
     ids = [statement.brief for statement in _list_statements(row.past)] if row.past is not None else []
     if row.series is not None:

@@ -28,7 +28,7 @@ _MOST_TRIED = 8
 _MOST_YEARS_OLDER = 1
 
 
-def find_result(texts: Sequence[RegionText], finder: ThemeFinder) -> QuotedPlace | None:
+def find_headline_result(texts: Sequence[RegionText], finder: ThemeFinder) -> QuotedPlace | None:
     """Return the point with the headline result of the newest year, such as the growth of the economy.
 
     Only results of a year or a part of it count. The indicators of scale in region.toml are tried in their order, and
@@ -40,10 +40,10 @@ def find_result(texts: Sequence[RegionText], finder: ThemeFinder) -> QuotedPlace
     return _take_first(recent, lambda figure: (_order(figure), -int(_end_of(figure)[:4]), _form(figure)), finder)
 
 
-def find_target(texts: Sequence[RegionText], finder: ThemeFinder) -> QuotedPlace | None:
+def find_headline_target(texts: Sequence[RegionText], finder: ThemeFinder) -> QuotedPlace | None:
     """Return the point with the headline target for the year of the newest text, or else for the nearest later year.
 
-    Apart from this, it is found as ``find_result`` finds a result.
+    Apart from this, it is found as ``find_headline_result`` finds a result.
     """
     found = list(_find_figures(texts, FigureStatus.TARGET))
     year = max((text.brief.year for text in texts if text.brief.year is not None), default="")

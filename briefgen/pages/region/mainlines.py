@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.pages.region.points import QuotedPlace, make_point, place_point
-from briefgen.pages.region.standalone import NEWS, is_unfit, names_part
+from briefgen.pages.region.standalone import NEWS, is_unfit, names_place_below
 from briefgen.pages.region.statements import RegionText, Statement, find_statements
 from briefgen.quoting.limits import LONGEST_POINT
 from briefgen.quoting.shortening import excerpt, shorten
@@ -49,7 +49,7 @@ def _grade(statement: Statement, text: RegionText) -> Iterator[tuple[int, int]]:
     """Yield how well a sentence states a main line (0 is best), and where its name stands; nothing if it has none."""
     words = statement.sentence.text
     names = [framework.name for framework in text.brief.frameworks if framework.name in words]
-    if not names or names_part(statement.sentence, text):
+    if not names or names_place_below(statement.sentence, text):
         return
     wholes = [name for name in names if name.endswith(load_region_words().mainlines) and _NUMBER.search(name)]
     place = min(map(words.find, wholes or names))

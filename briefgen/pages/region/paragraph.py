@@ -106,7 +106,7 @@ def _fits(page: RegionPage, openings: Sequence[RegionPoint], chosen: Sequence[Ra
 
 def _measure(page: RegionPage, points: Sequence[RegionPoint]) -> int:
     """Return the number of characters of points with their citations, which a page with one source does not print."""
-    citations = [cite_source(row.source) for row in group_by_source(points, page) if row.source is not None]
+    citations = [cite_source(row.source) for row in group_by_source(points, page) if row.is_cited]
     return sum(len(format_point(point)) for point in points) + sum(len(f"（{citation}）") for citation in citations)
 
 

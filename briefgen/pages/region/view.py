@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
 from briefgen.model.region import RegionSourceKind
-from briefgen.pages.region.goals import GoalRow, list_goals, name_sources
+from briefgen.pages.region.goals import GoalRow, list_goal_sources, list_goals
 from briefgen.quoting.selection import quote
 from briefgen.text.dates import names_year
 from briefgen.text.numerals import write_numeral
@@ -29,8 +29,10 @@ class CitedPoints(Struct, frozen=True):
 
     points: tuple[RegionPoint, ...]
     """The points. A period that is added to a point is not added again to those that follow it directly."""
-    source: RegionSource | None
-    """The source; None if the head of the page names it, because it is the only one."""
+    source: RegionSource
+    """The source."""
+    is_cited: bool = True
+    """False if the head of the page names the source, because it is the only one."""
 
 
 class ThemedPoints(Struct, frozen=True):
@@ -59,7 +61,13 @@ def group_by_source(points: Sequence[RegionPoint], page: RegionPage | None = Non
     """
     is_named = page is not None and len(page.sources) == 1
     rows = (tuple(row) for _, row in groupby(points, key=lambda point: point.source.id))
-    return [CitedPoints(tuple(_carry_periods(row)), None if is_named else row[0].source) for row in rows]
+    return [CitedPoints(tuple(_write_row(row, is_named=is_named)), row[0].source, not is_named) for row in rows]
+
+
+def _write_row(points: Sequence[RegionPoint], *, is_named: bool) -> Iterator[RegionPoint]:
+    """Yield points of one source as they are printed: only the last one is cited, if the head does not name it."""
+    for place, point in enumerate(_carry_periods(points), start=1):
+        yield replace(point, is_cited=not is_named and place == len(points))
 
 
 def _carry_periods(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
@@ -107,15 +115,15 @@ def cite_source(source: RegionSource) -> str:
     return f"{kind}，{_format_month(source)}{over}"
 
 
-def cite_point(point: RegionPoint, source: RegionSource | None = None) -> str:
+def cite_point(point: RegionPoint) -> str:
     """Return what is printed after a point in brackets: （口径：市属企业；新闻，2021年8月）.
 
     If the point has figures of scale, such as 资产总额, 口径 names the subjects of these figures, unless that is the
-    whole region. If ``source`` is given, it is cited. The text is empty if there is nothing to say.
+    whole region. The source is cited if ``is_cited`` is True. The text is empty if there is nothing to say.
     """
     whose = [name for name in point.whose if name != _WHOLE]
     parts = [f"口径：{'；'.join(whose)}"] if whose else []
-    parts += [cite_source(source)] if source is not None else []
+    parts += [cite_source(point.source)] if point.is_cited else []
     return f"（{'；'.join(parts)}）" if parts else ""
 
 
@@ -139,8 +147,9 @@ def number_sections(page: RegionPage) -> dict[str, str]:
     """Return the Chinese number (一, 二, 三) of each printed section, by the name of the section, such as ``scale``."""
     contents = {name: getattr(page, name) for name in _SECTIONS if hasattr(page, name)}
     contents["checks"] = tuple(source for source in page.sources if source.warnings)
-    contents["targets"] = page.series or (page.targets if page.length == "full" else ()) or page.past
+    contents["targets"] = page.series or page.targets or page.past
     if page.length == "page":
+        contents["targets"] = page.series
         # A sheet prints the target of the year beside the result.
         contents["scale"] = page.scale or page.targets
         contents["parts"] = contents["checks"] = ()
@@ -151,7 +160,7 @@ def number_sections(page: RegionPage) -> dict[str, str]:
 def cite_goal(row: GoalRow, page: RegionPage) -> str:
     """Return the citations of the texts that state a row of the table of targets."""
     sources = {source.id: source for source in page.sources}
-    return "；".join(dict.fromkeys(cite_source(sources[identifier]) for identifier in name_sources(row, page)))
+    return "；".join(dict.fromkeys(cite_source(sources[identifier]) for identifier in list_goal_sources(row, page)))
 
 
 def format_series(series: RegionSeries) -> str:
