@@ -24,8 +24,8 @@ def find_main_lines(texts: Sequence[RegionText], finder: ThemeFinder, most: int)
     """Return the points with a main line, the best first, at most ``most`` of them.
 
     Sentences that state the layout of the work and name a framework come first. Then come other sentences with a
-    framework whose name has a number and ends like that of a whole: “2+6”产业体系. News, and sentences about a city or
-    a county of the region, are left out. The sentences are cut to the clauses around the name.
+    framework whose name has a number and ends like that of a whole: “2+6”产业体系. News are left out, and sentences
+    that name a city or a county of the region before the framework. All are cut to the clauses around the name.
     """
     graded = [
         (grade, index, rank, statement, place)
@@ -49,10 +49,12 @@ def _grade(statement: Statement, text: RegionText) -> Iterator[tuple[int, int]]:
     """Yield how well a sentence states a main line (0 is best), and where its name stands; nothing if it has none."""
     words = statement.sentence.text
     names = [framework.name for framework in text.brief.frameworks if framework.name in words]
-    if not names or names_place_below(statement.sentence, text):
+    if not names:
         return
     wholes = [name for name in names if name.endswith(load_region_words().mainlines) and _NUMBER.search(name)]
     place = min(map(words.find, wholes or names))
+    if names_place_below(words[:place], text):
+        return
     if statement.does == _LAYOUT:
         yield 0, place
     elif wholes:

@@ -68,9 +68,9 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
 
 
-def names_place_below(sentence: KeySentence, text: RegionText) -> bool:
-    """Return whether a sentence names a city of the region, also by its short name, or a county."""
-    return any(name in sentence.text for name in _find_names_below(text.division.code))
+def names_place_below(words: str, text: RegionText) -> bool:
+    """Return whether some words name a city of the region, also by its short name, or a county."""
+    return any(name in words for name in _find_names_below(text.division.code))
 
 
 def _needs_context(statement: Statement, text: RegionText) -> bool:

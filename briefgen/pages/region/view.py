@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, get_args
 
+from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -21,6 +23,8 @@ from briefgen.text.periods import write_day, write_period
 _SECTIONS = ("scale", "targets", "mainlines", "groups", "formulas", "ahead", "parts", "checks")
 # Of the figures of a region, this subject goes without saying.
 _WHOLE = "全域"
+# …………, also with the id of the first sentence between them
+_TWO_CUTS = re.compile(r"……(<!--[^>]*-->)?……")
 _REPORT, _YEARLY_REPORT = "报告", "工作报告"
 
 
@@ -76,6 +80,11 @@ def _carry_periods(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
     for point in points:
         yield replace(point, period=None, period_raw=None) if carried and carried == point.period else point
         carried = point.period
+
+
+def join_cuts(markdown: str) -> Markup:
+    """Return sentences in a run with one …… where one of them ends with …… and the next begins with ……."""
+    return Markup(_TWO_CUTS.sub(r"……\1", str(markdown)))
 
 
 def group_by_theme(points: Sequence[RegionPoint]) -> list[ThemedPoints]:
@@ -252,6 +261,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite": cite_source,
     "cite_goal": cite_goal,
     "cited": cite_point,
+    "cuts_joined": join_cuts,
     "fitted": keep_page,
     "goals": list_goals,
     "noted": format_note,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.pages.region.view import format_point, group_by_source
+from briefgen.pages.region.view import format_point, group_by_source, join_cuts
 from tests.pages.region.conftest import REGIONS, page_of, print_page
 
 
@@ -68,3 +68,14 @@ def test_a_year_that_belongs_to_something_else_does_not_stand_for_a_deadline() -
         "灌溉水利用系数达到0.58，节水灌溉面积达到120万亩，2030年前基本建成节水型社会。\n娄底市水利局"
     )
     assert "〔2030年〕灌溉水利用系数" in print_page(page_of("娄底市", text))
+
+
+def test_where_two_cuts_meet_one_ellipsis_is_printed(print_region: Callable[..., str]) -> None:
+    for region in REGIONS:
+        for length in ("paragraph", "page"):
+            assert "…………" not in print_region(region, "--length", length)
+
+
+def test_a_cut_at_the_end_meets_a_cut_at_the_start_with_its_id_between() -> None:
+    printed = str(join_cuts("产值增长5%……<!--s:甲#1-->……建成平台3个。"))
+    assert printed == "产值增长5%……<!--s:甲#1-->建成平台3个。"
