@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from msgspec.structs import replace
@@ -44,7 +45,8 @@ def assemble_region(
     """
     by_code = _group_by_region(briefs)
     finder = ThemeFinder(themes)
-    texts = _open_texts(by_code[division.code], division, as_of, home)
+    year = _find_newest_year(by_code[division.code], as_of)
+    texts = _open_texts(by_code[division.code], division, as_of=as_of, home=home, year=year)
     placed = _find_distinct_points(texts, finder)
     result, target = find_headline_result(texts, finder), find_headline_target(texts, finder)
     headlines = [headline for headline in (result, target) if headline is not None]
@@ -52,7 +54,8 @@ def assemble_region(
     lines = [line for line in find_main_lines(texts, finder, _MOST_MAIN_LINES) if line.sentence_id not in stated]
     heads = [*headlines, *lines]
     rest = _without(placed, [head.placed for head in heads])
-    others = [p for p in rest if not p.is_scale and not _is_superseded(p, texts)]
+    newest_report = max((t.brief.year or "" for t in texts if _is_report(t.brief)), default="")
+    others = [p for p in rest if not p.is_scale and not _is_superseded(p, newest_report)]
     scale = [p for p in rest if p.is_scale and (result is None or not p.scale <= result.placed.scale)]
     page = RegionPage(
         code=division.code,
@@ -64,8 +67,8 @@ def assemble_region(
         groups=tuple(_group_by_theme([p for p in others if not p.is_ahead], themes)),
         formulas=tuple(_find_frameworks(texts)),
         ahead=tuple(chain.from_iterable(g.points for g in _group_by_theme([p for p in others if p.is_ahead], themes))),
-        parts=tuple(_find_parts(by_code, division, finder, as_of, home)),
-        year=texts[0].page_year if texts else None,
+        parts=tuple(_find_parts(by_code, division, finder, partial(_open_texts, as_of=as_of, home=home, year=year))),
+        year=year,
         targets=() if target is None else (target.placed.point,),
         mainlines=tuple(line.placed.point for line in lines),
     )
@@ -73,20 +76,34 @@ def assemble_region(
     return replace(page, paragraph=choose_paragraph(page, by_id, headlines, lines))
 
 
-def _open_texts(briefs: Sequence[Brief], division: Division, as_of: str | None, home: str | None) -> list[RegionText]:
-    """Return briefs as texts about a region: the newest first, undated texts last."""
-    sources = describe_sources(briefs, as_of)
-    year = find_year(sources[0].source) if sources else None
+def _find_newest_year(briefs: Sequence[Brief], as_of: str | None) -> str | None:
+    """Return the year of the newest text, which the head of the page states; None if there is none."""
+    return next((find_year(text.source) for text in describe_sources(briefs, as_of)), None)
+
+
+def _open_texts(
+    briefs: Sequence[Brief], division: Division, *, as_of: str | None, home: str | None, year: str | None
+) -> list[RegionText]:
+    """Return briefs as texts about a region: the newest first, undated texts last.
+
+    ``year`` is the year that the head of the page states.
+    """
     is_home = home in (division.code, division.full_name, division.name, division.short_name)
-    return [RegionText(one.brief, one.source, division, year, is_home) for one in sources]
+    texts = describe_sources(briefs, as_of)
+    return [RegionText(text.brief, text.source, division, year, is_home) for text in texts]
 
 
-def _is_superseded(placed: PlacedPoint, texts: Sequence[RegionText]) -> bool:
-    """Return whether a point says what an older yearly report planned for a year that a newer one reviews."""
-    reports = load_region_words().reports
-    newest = max((text.brief.year or "" for text in texts if text.brief.doc_type in reports), default="")
+def _is_report(brief: Brief) -> bool:
+    return brief.doc_type in load_region_words().reports
+
+
+def _is_superseded(placed: PlacedPoint, newest: str) -> bool:
+    """Return whether a point says what an older yearly report planned for a year that the newest one reviews.
+
+    ``newest`` is the year of the newest report.
+    """
     brief = placed.text.brief
-    if not placed.is_ahead or brief.doc_type not in reports or (brief.year or "") >= newest:
+    if not placed.is_ahead or not _is_report(brief) or (brief.year or "") >= newest:
         return False
     return max(map(_find_last_year, (placed.point.period, join_shown_parts(placed.point.sentence)))) < newest
 
@@ -166,18 +183,17 @@ def _find_parts(
     by_code: Mapping[str, Sequence[Brief]],
     division: Division,
     finder: ThemeFinder,
-    as_of: str | None,
-    home: str | None,
+    open_texts: Callable[[Sequence[Brief], Division], Sequence[RegionText]],
 ) -> Iterator[RegionPart]:
     """Yield a part of the page for each city or county of the region that has texts, with its three best points.
 
-    ``by_code`` maps the codes of regions to the briefs about them. ``as_of`` is the ISO day that decides which plans
-    are over.
+    ``by_code`` maps the codes of regions to the briefs about them. ``open_texts`` returns briefs as texts about a
+    region.
     """
     divisions = load_divisions()
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]
-        texts = _open_texts(by_code[code], part, as_of, home)
+        texts = open_texts(by_code[code], part)
         points = [placed.point for placed in _find_distinct_points(texts, finder)]
         best = sorted(points, key=lambda point: point.rank)[:_MOST_OF_PART]
         yield RegionPart(

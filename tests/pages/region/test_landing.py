@@ -77,3 +77,11 @@ def test_a_later_point_of_a_count_is_printed_without_its_mark() -> None:
 def test_a_count_within_one_sentence_keeps_its_marks() -> None:
     text = "酒泉市国资国企改革工作总结\n2026年2月3日\n\n一是2025年压减法人户数12户；二是2025年盘活土地900亩。"
     assert "\n一是2025年压减法人户数12户；二是2025年盘活土地900亩。\n" in print_page(page_of("酒泉市", text))
+
+
+def test_the_head_explains_no_year_of_a_city_whose_texts_are_older() -> None:
+    own = HEAD.format("2024-01-05") + "省属企业2023年盘活闲置土地900亩。"
+    city = "兰州市国资国企改革工作情况\n发布日期：2022-12-05\n今年以来，全市国有企业压减法人户数12户。"
+    assert "今年以来〔2022年〕，全市国有企业压减" in print_page(page_of("甘肃", own, city))
+    assert "今年以来〔2022年〕，全市国有企业压减" in print_page(page_of("甘肃", city))
+    assert "今年以来，全市国有企业压减" in print_page(page_of("兰州", city))
