@@ -89,7 +89,10 @@ class RegionGroup(Struct, frozen=True):
     name: str | None
     """Name of the group; None for points on no theme."""
     points: tuple[RegionPoint, ...]
-    """The points, ordered by text, the newest text first. The points of one text are in reading order."""
+    """The points, ordered by text, the newest text first.
+
+    The points of one text are in reading order, those without an added period before the others.
+    """
 
 
 class RegionFigure(Struct, frozen=True):

@@ -7,6 +7,7 @@ test shows how the paragraph is put together, and not how well sentences are ran
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -24,9 +25,13 @@ GROWTH = re.compile(r"(?:生产总值|经济)[^，；。]{0,24}增长\d")
 
 
 def read_needed(province: str) -> set[str]:
-    """Return the sentences of a report that a brief cannot do without, as the reader judged, without blanks."""
+    """Return the sentences of a report that a brief cannot do without, as the reader judged."""
     rows = (row.split("\t") for row in (LABELS / f"{province}.tsv").read_text("utf-8").splitlines())
-    return {"".join(row[4].split()) for row in rows if row[1] == "3"}
+    return {plain(row[4]) for row in rows if row[1] == "3"}
+
+
+def plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def make_page(province: str) -> RegionPage:
@@ -35,7 +40,7 @@ def make_page(province: str) -> RegionPage:
 
 
 def is_needed(point: RegionPoint, needed: set[str]) -> bool:
-    return "".join(point.sentence.text.split()) in needed
+    return plain(point.sentence.text) in needed
 
 
 def name_held(province: str) -> set[str]:

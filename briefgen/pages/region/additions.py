@@ -62,15 +62,18 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
     its year is derived from the day of the source, or else taken from the first figure with a period. The result is
     None if the year cannot be found.
 
-    The result is NO_PERIOD if the sentence needs no period. That is so if it has no such figure or time, if it says the
-    year before, or if a later clause says the deadline of its first figure.
+    The result is NO_PERIOD if the sentence needs no period. That is so if it says the year before, or if a later clause
+    says the deadline of its first figure. A sentence without any such figure or time needs none either, unless it says
+    what a yearly report plans: it gets the year of the plan.
     """
     sentence = statement.sentence
     figure_place, figure = _find_first_dated_figure(statement)
     time_place, month = _find_first_vague_time(sentence)
     place = min(figure_place, time_place)
-    if place == len(sentence.text) or _says_year_before(sentence, place):
+    if _says_year_before(sentence, place):
         return NO_PERIOD
+    if place == len(sentence.text):
+        return NO_PERIOD if statement.planned_for is None else AddedPeriod(statement.planned_for, None)
     if figure is not None and figure_place < time_place:
         if _says_deadline_behind(sentence, figure):
             return NO_PERIOD

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 
 from msgspec.structs import replace
 
@@ -157,11 +157,16 @@ def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
 
 
 def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
-    """Yield a group of points for each group of themes, in the order of the themes. Points on no theme come last."""
+    """Yield a group of points for each group of themes, in the order of the themes. Points on no theme come last.
+
+    Of one text, points that need no period come first, so that the periods of the others can be said once.
+    """
     for name in (*dict.fromkeys(theme.group for theme in themes), None):
-        points = tuple(p.point for p in placed if p.group == name)
-        if points:
-            yield RegionGroup(name, points)
+        points = [p.point for p in placed if p.group == name]
+        rows = (list(row) for _, row in groupby(points, key=lambda point: point.source.id))
+        ordered = [sorted(row, key=lambda point: point.period is not None) for row in rows]
+        if ordered:
+            yield RegionGroup(name, tuple(chain.from_iterable(ordered)))
 
 
 def _find_frameworks(texts: Sequence[RegionText]) -> Iterator[RegionFramework]:

@@ -13,11 +13,11 @@ from briefgen.pages.region.points import PlacedPoint, QuotedPlace
 from briefgen.pages.region.ranking import RankedPoint, are_apart, rank_points
 from briefgen.pages.region.scale import is_of_scale
 from briefgen.pages.region.statements import join_shown_parts
-from briefgen.pages.region.view import cite_source, format_point, group_by_source
+from briefgen.pages.region.view import cite_source, format_point, group_by_source, says_time
 
 _MOST = 300
 # Beside result, target and main line, each piece is cut to so many characters.
-_LONGEST_PIECE = 80
+_LONGEST_PIECE = 72
 _MOST_DEEDS = 4
 # A shorter excerpt tells too little.
 _SHORTEST_DEED = 20
@@ -60,11 +60,17 @@ def _cut(placed: PlacedPoint, place: int, longest: int = _LONGEST_PIECE) -> Regi
 def _find_deeds(ranked: Iterable[RankedPoint], placed: Mapping[str, PlacedPoint]) -> list[RankedPoint]:
     """Return the best points on what was done or is yet to be done.
 
-    Points that also state how large the region is come last.
+    Points that also state how large the region is come last. Points without any time are left out if there are others:
+    readers would take them for deeds of the time that was said before.
     """
     deeds = [one for one in ranked if one.is_deed]
+    deeds = [one for one in deeds if _is_dated(one.point)] or deeds
     deeds.sort(key=lambda one: any(map(is_of_scale, placed[one.point.sentence.id].statement.figures)))
     return deeds[:_CANDIDATES]
+
+
+def _is_dated(point: RegionPoint) -> bool:
+    return point.period is not None or says_time(point)
 
 
 def _choose_fitting(page: RegionPage, candidates: Iterable[RankedPoint]) -> list[RankedPoint]:
@@ -79,13 +85,18 @@ def _choose_fitting(page: RegionPage, candidates: Iterable[RankedPoint]) -> list
 def _choose_cut(
     page: RegionPage, openings: Sequence[RegionPoint], deeds: Iterable[RankedPoint], placed: Mapping[str, PlacedPoint]
 ) -> list[RankedPoint]:
-    """Return the first deeds that fit into the paragraph behind its openings, cut to the room that is left."""
+    """Return the first deeds that fit into the paragraph behind its openings, cut to the room that is left.
+
+    No cut takes the time away from a deed.
+    """
     chosen: list[RankedPoint] = []
     for deed in deeds:
         room = _MOST - _measure(page, [*openings, *(one.point for one in chosen)])
         for longest in (_LONGEST_PIECE, room - _WIDTH_OF_PERIOD):
             one = _shorten(deed, placed[deed.point.sentence.id], longest)
-            if len(join_shown_parts(one.point.sentence)) >= _SHORTEST_DEED and _fits(page, openings, [*chosen, one]):
+            is_whole = _is_dated(one.point) or not _is_dated(deed.point)
+            is_long = len(join_shown_parts(one.point.sentence)) >= _SHORTEST_DEED
+            if is_whole and is_long and _fits(page, openings, [*chosen, one]):
                 chosen.append(one)
                 break
     return chosen

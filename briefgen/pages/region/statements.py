@@ -59,6 +59,8 @@ class Statement(Struct, frozen=True):
     """What the sentence does: M for a measure, F for the layout of the work; None if it was not read."""
     is_of_meeting: bool = False
     """True if a meeting of the text's office says the sentence (会议指出，), or a leader does."""
+    planned_for: str | None = None
+    """The year for which a yearly report plans what the sentence says; None if the sentence is in no such section."""
     is_mainline: bool = False
     """True if the sentence is quoted for the name that the region gives the whole of its way of working."""
 
@@ -94,6 +96,7 @@ class StatementReader:
             self._figures[figure.sentence_id].append(figure)
         self._does = {sentence.id: sentence.does for sentence in brief.sentences}
         self._outlooks = _find_outlooks(brief)
+        self._planning = {entry.text for entry in brief.outline if entry.kind == "plan"}
 
     def read(self, key_sentence: KeySentence) -> Statement:
         """Return a key sentence as a statement."""
@@ -105,7 +108,19 @@ class StatementReader:
         if is_of_meeting:
             sentence = leave_out_frame(sentence, states_results=states_results)
         is_ahead = _is_ahead(brief, sentence, figures, self._outlooks)
-        return Statement(sentence, figures, is_ahead, self._does.get(sentence.id), is_of_meeting)
+        return Statement(
+            sentence,
+            figures,
+            is_ahead,
+            does=self._does.get(sentence.id),
+            is_of_meeting=is_of_meeting,
+            planned_for=self._find_planned_year(sentence) if is_ahead else None,
+        )
+
+    def _find_planned_year(self, sentence: KeySentence) -> str | None:
+        is_report = self._brief.doc_type in load_region_words().reports
+        is_planned = bool(sentence.section) and self._planning.issuperset(sentence.section)
+        return self._brief.year if is_report and is_planned else None
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:

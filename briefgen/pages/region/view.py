@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
 from briefgen.model.region import RegionSourceKind
 from briefgen.pages.region.goals import GoalRow, list_goal_sources, list_goals
+from briefgen.pages.region.statements import join_shown_parts
 from briefgen.quoting.selection import quote
 from briefgen.text.dates import names_year
+from briefgen.text.deixis import TIME_WORD
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
@@ -75,11 +77,25 @@ def _write_row(points: Sequence[RegionPoint], *, is_named: bool) -> Iterator[Reg
 
 
 def _carry_periods(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
-    """Yield points without the added period if the point directly before has the same: readers carry it on."""
-    carried: str | None = None
+    """Yield points without the added period if the point directly before has the same: readers carry it on.
+
+    All points keep their periods if a point without any time stands behind one of them: readers would carry the period
+    on to that point, too.
+    """
+    first = next((place for place, point in enumerate(points) if point.period is not None), len(points))
+    is_carried = all(point.period is not None or says_time(point) for point in points[first:])
+    before: str | None = None
     for point in points:
-        yield replace(point, period=None, period_raw=None) if carried and carried == point.period else point
-        carried = point.period
+        period = format_added_period(point) if point.period is not None else None
+        is_same = is_carried and period is not None and before == period
+        yield replace(point, period=None, period_raw=None) if is_same else point
+        before = period
+
+
+def says_time(point: RegionPoint) -> bool:
+    """Return whether the printed words of a point say a year, or have a word such as 今年."""
+    shown = join_shown_parts(point.sentence)
+    return names_year(shown) or TIME_WORD.search(shown) is not None
 
 
 def join_cuts(markdown: str) -> Markup:

@@ -33,7 +33,7 @@ def test_sentences_stand_verbatim_under_headings_with_their_periods(briefgen: Ru
         DEED,
         "2026年目标和安排",
         TARGET,
-        "工作主线",
+        "2026年工作主线",
         f"{MAIN_LINE}\n",
     ]
     assert done.err == ""

@@ -22,7 +22,7 @@ def report_of(*, result: str = RESULT, target: str = TARGET, main_line: str = MA
 
 def test_a_paragraph_begins_with_result_target_main_line_and_ends_with_a_deed() -> None:
     paragraph = print_page(page_of("贵州", report_of())).split("\n\n")[2]
-    assert paragraph == f"〔2025年〕{RESULT}{TARGET}{MAIN_LINE}〔2025年〕{DEED}"
+    assert paragraph == f"〔2025年〕{RESULT}{TARGET}〔2026年〕{MAIN_LINE}〔2025年〕{DEED}"
 
 
 def test_a_page_states_them_under_headings_of_their_own_and_only_once() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from briefgen.model import Span
+from briefgen.pages.region.view import group_by_source
 from tests.conftest import Run, write
 from tests.pages.region.conftest import page_of, print_page
 
@@ -85,3 +88,33 @@ def test_the_head_explains_no_year_of_a_city_whose_texts_are_older() -> None:
     assert "今年以来〔2022年〕，全市国有企业压减" in print_page(page_of("甘肃", own, city))
     assert "今年以来〔2022年〕，全市国有企业压减" in print_page(page_of("甘肃", city))
     assert "今年以来，全市国有企业压减" in print_page(page_of("兰州", city))
+
+
+def test_what_a_yearly_report_plans_without_a_time_gets_the_year_of_the_report() -> None:
+    text = (
+        "甘肃省2026年政府工作报告\n2026年1月27日\n一、2025年工作回顾\n新建牧草基地12个，推广耐旱种子30万亩。\n"
+        "二、2026年重点工作\n加快建设牧草良种繁育体系，推动育草、种草、护草协同发展，引导牧民合作经营草场。"
+        "开展草场轮牧试点，完善禁牧补助办法，支持饲草加工企业与养殖合作社签订长期合同。"
+    )
+    printed = print_page(page_of("甘肃", text)).partition("下一步安排")[2]
+    assert "\n〔2026年〕加快建设牧草良种繁育体系" in printed
+    assert "\n开展草场轮牧试点" in printed
+
+
+@pytest.mark.parametrize(
+    ("last", "periods"),
+    [
+        ("2024年改良草场120万亩。", ["2025", None, None]),
+        ("改良草场，治理沙地。", ["2025", "2025", None]),
+    ],
+)
+def test_a_period_is_not_shared_if_readers_would_carry_it_on_to_a_sentence_without_any_time(
+    last: str, periods: list[str | None]
+) -> None:
+    text = "甘肃省2026年政府工作报告\n2026年1月27日\n一、2025年工作回顾\n新建牧草基地12个。推广耐旱种子30万亩。"
+    (group,) = page_of("甘肃", text).groups
+    first, second = group.points
+    sentence = replace(second.sentence, text=last, shown=(Span(0, len(last)),))
+    third = replace(second, sentence=sentence, period=None, period_raw=None)
+    (row,) = group_by_source([first, second, third])
+    assert [point.period for point in row.points] == periods
