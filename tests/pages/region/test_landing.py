@@ -98,7 +98,7 @@ def test_what_a_yearly_report_plans_without_a_time_gets_the_year_of_the_report()
     )
     printed = print_page(page_of("甘肃", text)).partition("下一步安排")[2]
     assert "\n〔2026年〕加快建设牧草良种繁育体系" in printed
-    assert "\n开展草场轮牧试点" in printed
+    assert "\n〔2026年〕开展草场轮牧试点" in printed
 
 
 @pytest.mark.parametrize(
