@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from briefgen.model import RegionPage, RegionPoint
+from briefgen.pages.region.actors import names_no_actor
 from briefgen.pages.region.points import PlacedPoint, QuotedPlace
 from briefgen.pages.region.ranking import RankedPoint, are_apart, rank_points
 from briefgen.pages.region.scale import is_of_scale
@@ -107,7 +108,9 @@ def _shorten(ranked: RankedPoint, placed: PlacedPoint, longest: int) -> RankedPo
         return ranked
     from_start = _cut(placed, 0, longest)
     is_short = len(join_shown_parts(from_start.sentence)) < _SHORT_OPENING
-    return replace(ranked, point=_cut(placed, placed.first_fact, longest) if is_short else from_start)
+    # Without its first clause, a deed with an actor would be read as that of another.
+    may_open_late = is_short and names_no_actor(placed.statement.shown_text, placed.text)
+    return replace(ranked, point=_cut(placed, placed.first_fact, longest) if may_open_late else from_start)
 
 
 def _fits(page: RegionPage, openings: Sequence[RegionPoint], chosen: Sequence[RankedPoint]) -> bool:

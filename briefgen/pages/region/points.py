@@ -18,7 +18,7 @@ from briefgen.pages.region.actors import names_no_actor
 from briefgen.pages.region.additions import find_missing_period, find_missing_subject
 from briefgen.pages.region.landing import land
 from briefgen.pages.region.scale import find_scale, name_subject
-from briefgen.pages.region.standalone import NEWS, can_stand_alone, is_unfit, loses_part
+from briefgen.pages.region.standalone import NEWS, can_stand_alone, is_unfit, loses_part, loses_subject
 from briefgen.pages.region.statements import RegionText, Statement, find_statements
 from briefgen.quoting.shortening import excerpt, shorten
 
@@ -134,15 +134,19 @@ def _make_short_point(statement: Statement, text: RegionText, rank: int) -> Regi
     if not sentence.pinned and (sentence.score < _LEAST_SCORE or not can_stand_alone(statement, text)):
         return None
     has_no_actor = names_no_actor(statement.shown_text, text)
-    short = shorten(sentence, [figure.raw for figure in statement.figures], may_open_late=has_no_actor)
+    numbers = [figure.raw for figure in statement.figures]
+    short = shorten(sentence, numbers, may_open_late=has_no_actor)
+    if loses_subject(short, statement.figures):
+        short = shorten(sentence, numbers, may_open_late=False)
     return _add(replace(statement, sentence=short), text, rank, has_no_actor=has_no_actor)
 
 
 def _add(statement: Statement, text: RegionText, rank: int, *, has_no_actor: bool) -> RegionPoint | None:
-    """Return a statement as a point, with what must be added; None if its time or a city in it would be lost."""
+    """Return a statement as a point, with what must be added; None if its time, its subject or a city would be lost."""
     sentence = statement.sentence
     period = find_missing_period(statement, text.source)
-    if not sentence.pinned and (period is None or loses_part(sentence, text)):
+    is_torn = loses_part(sentence, text) or loses_subject(sentence, statement.figures)
+    if not sentence.pinned and (period is None or is_torn):
         return None
     return RegionPoint(
         sentence=land(sentence, text),

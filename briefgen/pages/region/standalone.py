@@ -6,12 +6,13 @@ Such a sentence is about the region and is clear without the sentences before it
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.lexicon import load_region_words, load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Division, KeySentence
+from briefgen.model import Division, Figure, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
 from briefgen.pages.region.statements import RegionText, Statement, is_shown, join_shown_parts
 from briefgen.quoting.openings import find_frame, is_later_point, is_of_leader
@@ -21,6 +22,8 @@ from briefgen.text.han import HAN
 NEWS = "新闻"
 """The kind of document 新闻 (news). In a news item, each sentence can have another actor."""
 _PROVINCE = "province"
+# 全域, 全域国有企业: what goes without saying on the page of a region.
+_WHOLE = ("全域", "全社会")
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
 _CLAUSE_MARK = re.compile("[，；。！：]")
@@ -66,6 +69,19 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
     """
     shown = join_shown_parts(short)
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
+
+
+def loses_subject(short: KeySentence, figures: Sequence[Figure]) -> bool:
+    """Return whether the start of a sentence was cut off that says whose its figures are.
+
+    Without it, readers would take the revenue of enterprises for that of the region.
+    """
+    first = short.lead.end if short.lead is not None else 0
+    if short.shown[0].start <= first:
+        return False
+    shown = join_shown_parts(short)
+    subjects = [figure.subject for figure in figures if figure.subject is not None and figure.raw in shown]
+    return any(not subject.startswith(_WHOLE) and subject not in shown for subject in subjects)
 
 
 def names_place_below(words: str, text: RegionText) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -79,3 +80,13 @@ def test_where_two_cuts_meet_one_ellipsis_is_printed(print_region: Callable[...,
 def test_a_cut_at_the_end_meets_a_cut_at_the_start_with_its_id_between() -> None:
     printed = str(join_cuts("产值增长5%……<!--s:甲#1-->……建成平台3个。"))
     assert printed == "产值增长5%……<!--s:甲#1-->建成平台3个。"
+
+
+def test_no_cut_takes_away_whose_the_figures_are() -> None:
+    text = (
+        "贵州省2026年政府工作报告\n2026年1月20日\n一、2025年工作回顾\n地区生产总值增长6.1%。\n"
+        "（一）改革。实施省属国企战略性布局和专业化整合，营业收入增长31.5%、利润增长12.4%，压减管理层级至三级以内，"
+        "清退长期亏损和低效无效法人单位，健全覆盖全部子企业的合规管理体系，同步推动剥离企业办社会职能和厂办大集体改革。\n"
+    )
+    for quoted in re.findall(r"[^。]*营业收入增长31\.5%[^。]*", print_page(page_of("贵州", text))):
+        assert "省属国企" in quoted
