@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from briefgen.cli.commands import argument, command, option
+from briefgen.cli.named_sources import part_names, read_named_corpus
 from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
 
 @command("compare")
-@argument("names", nargs=-1, required=True)
+@argument("names", nargs=-1, required=True, metavar="NAMES... [FILE]...")
 @option("--topic")
 @option("--theme")
 @option("--indicator")
@@ -28,12 +29,12 @@ from briefgen.messages import message
 def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOptions, **asked: Any) -> int:
     """Print a comparison of regions: briefgen compare 甘肃 浙江 广东, or of a group: briefgen compare @西北五省区.
 
-    ``asked`` can name a topic, a theme, an indicator and a word in measures. With ``fold``, the measures of cities and
-    counties also count for the regions above them. ``pages`` limits what is printed, and ``annexes`` adds to it. With
-    ``explain``, print instead which words of practices were searched, and where they stand. Return the exit code.
+    If ``names`` has files, they are read instead of the sources of the project. ``asked`` can name a topic, a theme, an
+    indicator and a word in measures. With ``fold``, the measures of cities and counties also count for the regions
+    above them. ``pages`` limits what is printed, and ``annexes`` adds to it. With ``explain``, print instead which
+    words of practices were searched, and where they stand. Return the exit code.
     """
     from briefgen.cli.output import print_pages
-    from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.corpus.regions import find_named_regions
     from briefgen.lexicon import list_theme_names, load_indicators, load_topics
     from briefgen.model import ComparisonQuery
@@ -47,8 +48,9 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
     asked["topic"] = choose_known("topic", asked["topic"], list(load_topics()))
     asked["theme"] = choose_known("theme", asked["theme"], list_theme_names(project.settings.themes))
     asked["indicator"] = choose_known("indicator", asked["indicator"], indicators)
-    corpus = read_corpus_with_progress(project)
-    divisions = find_named_regions(project, names, corpus.summaries)
+    regions, files = part_names(names)
+    corpus = read_named_corpus(project, files, output)
+    divisions = find_named_regions(project, regions, corpus.summaries)
     explains = asked.pop("explain")
     query = ComparisonQuery(is_folded=asked.pop("fold"), has_annexes=asked.pop("annexes"), **asked)
     if explains:

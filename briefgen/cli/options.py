@@ -38,6 +38,8 @@ class OutputOptions(NamedTuple):
     """True if Markdown keeps the comment with an id after each quotation."""
     strict: bool = False
     """True if the command exits with 1 when a source was skipped."""
+    is_plain: bool = False
+    """True if Markdown is printed as plain text."""
     sources: CitationForm = "none"
     """How a Word file states the place of each quotation in its source: comments, notes or none."""
     is_page: bool = True

@@ -35,7 +35,7 @@ def print_pages(
 
     if corpus is None and output.sources != "none":
         raise UsageError(message("cli.quotes-nothing"))
-    printing = PrintOptions(marks=output.ids, sources=output.sources, corpus=corpus)
+    printing = PrintOptions(marks=output.ids, is_plain=output.is_plain, sources=output.sources, corpus=corpus)
     format_ = output.format_
     rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
     if output.path is not None and output.is_folder:

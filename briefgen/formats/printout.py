@@ -24,6 +24,8 @@ class PrintOptions(Struct, frozen=True, kw_only=True):
 
     marks: bool = True
     """True if the comments with the ids of quoted sentences and figures stay in Markdown."""
+    is_plain: bool = False
+    """True if Markdown is printed as plain text, without signs of headings and escapes."""
     sources: CitationForm = "none"
     corpus: Corpus | None = None
     """The corpus that the quotations come from. Needed to find their places, unless ``sources`` is none."""

@@ -584,8 +584,11 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     subjects: dict[str, str]
     """The subject of a page, by the topic of at least half of its text: 国资国企改革 for 国资国企."""
-    scale: frozenset[str]
-    """Names of indicators that show how large a region or its enterprises are: 资产总额."""
+    scale: tuple[str, ...]
+    """Names of indicators that show how large a region or its enterprises are: 资产总额.
+
+    The first of them that a text states is the headline of a page.
+    """
     plans: frozenset[str]
     """Kinds of documents that say what is yet to be done: 规划."""
     reports: frozenset[str]
@@ -594,6 +597,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of sentences that say what is yet to be done: 下一步, 力争."""
     announcing: tuple[str, ...]
     """Words near the beginning of a sentence that say the same: 还将. But 将 may also stand for 把: 将3户企业整合."""
+    mainlines: tuple[str, ...]
+    """How the names end of what a region calls the whole of its way of working: 体系, 格局."""
     spirit: tuple[str, ...]
     """Words in headings. The page prints no sentence from a section with such a heading: 指导思想."""
     hows: tuple[str, ...]
@@ -848,6 +853,8 @@ class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Frames with which a text says that a person speaks whom it has named before: 他…强调."""
     leaning: tuple[str, ...]
     """Beginnings of clauses that depend on the clause before: 从而. No quotation begins with such a clause."""
+    continuing: tuple[str, ...]
+    """Beginnings of clauses with a figure of what a clause before names: 年均."""
     basis: tuple[str, ...]
     """Patterns of clauses that only say in what spirit or on what basis something is done: 以…为动力.
 

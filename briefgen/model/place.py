@@ -10,6 +10,8 @@ Level = Literal["province", "prefecture", "county"]
 
 NATION = "000000"
 """The code that stands for the whole nation in lists of region codes."""
+NATION_NAME = "全国"
+"""The name by which a person asks for the whole nation."""
 
 
 class Division(Struct, frozen=True):

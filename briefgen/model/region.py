@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Framework, KeySentence
+from briefgen.model.brief import Framework, Function, KeySentence, show_title
 from briefgen.model.edition import DayOf
 from briefgen.model.figure import Figure
 from briefgen.model.source import Warn
@@ -51,6 +51,13 @@ class RegionSource(Struct, frozen=True, kw_only=True):
     """
     warnings: tuple[Warn, ...]
     """核对提示: what a person should check."""
+    working_title: str | None = None
+    """拟题: words of the text by which pages call it; None if it has a title, or no words."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as pages print it; see ``show_title``."""
+        return show_title(self.title, self.working_title)
 
 
 class RegionPoint(Struct, frozen=True, kw_only=True):
@@ -63,7 +70,7 @@ class RegionPoint(Struct, frozen=True, kw_only=True):
     rank: int
     """Rank among the key sentences of the source; 0 is the best."""
     subject: str | None
-    """The name of the region, which the page adds in front; None if the sentence names the region itself."""
+    """The name of the region, which the page adds in front; None if the head of the page is enough."""
     period: str | None
     """The period that the page adds in front, ISO; None if the sentence needs no period."""
     period_raw: str | None
@@ -73,6 +80,14 @@ class RegionPoint(Struct, frozen=True, kw_only=True):
 
     Empty if the sentence has no figures of scale; see ``RegionPage.scale``.
     """
+    theme: str | None = None
+    """Name of the group of themes that the sentence is on; None if it is on no theme."""
+    does: Function | None = None
+    """What the sentence does: ``M`` states a measure, ``R`` a result …; None if it was not read."""
+    is_ahead: bool = False
+    """True if the sentence says what is yet to be done."""
+    is_cited: bool = True
+    """False if the page cites the source elsewhere: in its head, or behind a later point."""
 
 
 class RegionGroup(Struct, frozen=True):
@@ -81,7 +96,10 @@ class RegionGroup(Struct, frozen=True):
     name: str | None
     """Name of the group; None for points on no theme."""
     points: tuple[RegionPoint, ...]
-    """The points, ordered by text, the newest text first. The points of one text are in reading order."""
+    """The points, ordered by text, the newest text first.
+
+    The points of one text are in reading order, those without an added period before the others.
+    """
 
 
 class RegionFigure(Struct, frozen=True):
@@ -148,7 +166,10 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     sources: tuple[RegionSource, ...]
     """The texts about the region itself, the newest first and undated texts last."""
     scale: tuple[RegionPoint, ...]
-    """基本情况: points with figures of scale, such as total assets, revenue or profit."""
+    """总体情况: first the headline result, such as the growth of the last year.
+
+    Then come points with other figures of scale, such as total assets, revenue or profit.
+    """
     series: tuple[RegionSeries, ...]
     """目标与进展: each target with the latest result."""
     groups: tuple[RegionGroup, ...]
@@ -156,13 +177,21 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     formulas: tuple[RegionFramework, ...]
     """Frameworks (提法). Those that a text explains come before those that are only named."""
     ahead: tuple[RegionPoint, ...]
-    """Points on what is to be done in the future."""
+    """Points on what is to be done in the future, in the order of their themes."""
     parts: tuple[RegionPart, ...]
     """The cities and counties of the region that have texts, in administrative order."""
     past: PastTargets | None = None
     """上年目标与结果: the targets of the last year beside their results; None without reports of two years."""
+    year: str | None = None
+    """Year of the newest source. In texts of this year, the page does not explain 今年. None if it is not known."""
+    targets: tuple[RegionPoint, ...] = ()
+    """The sentence with the main target for the year, such as that of growth; empty if no text sets one."""
+    mainlines: tuple[RegionPoint, ...] = ()
+    """工作主线: sentences with the name that the region gives the whole of its way of working: “1+5+X”工作体系."""
     paragraph: tuple[RegionPoint, ...] = ()
-    """一段话: the best points, together at most 300 characters if possible, in the order of the page.
+    """一段话: the result and the target of the year, the main line, and the best deeds, as excerpts.
 
-    Empty if the page has no points.
+    Together they have at most 300 characters if possible. Empty if the page has no points.
     """
+    is_clean: bool = False
+    """True if the page is to be pasted: without 〔〕, ids and marks of sources."""

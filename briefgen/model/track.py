@@ -50,6 +50,7 @@ class TrackQuery(Struct, frozen=True):
     """The last year; None for all."""
 
 
+_WHOLE_REGION = "全域"
 NO_NUMBER = "目标未写数值"
 """The difference between a target in words and any figure."""
 
@@ -165,8 +166,9 @@ class TrackedTarget(Struct, frozen=True, kw_only=True):
 
     @property
     def terms(self) -> tuple[str | None, ...]:
-        """What the target is of: its indicator, subject and scope."""
-        return self.indicator, self.target.subject, self.target.scope
+        """What the target is of: its indicator, subject and scope. A subject that is not stated is the whole region."""
+        subject = self.target.subject
+        return self.indicator, None if subject == _WHOLE_REGION else subject, self.target.scope
 
 
 class TrackPoint(Struct, frozen=True):

@@ -19,6 +19,8 @@ from briefgen.text.han import HAN
 
 # 15.重点培育…; （四）市通管办：…; 1．对于…, but not 15.5%
 _LIST_MARK = re.compile(r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?=[^\s])")
+# 一是深化改革，…; but not 一是深化改革；二是…, of which each part needs its mark
+_POINT_MARK = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 # （某地电台消息）; 据市采购中心负责人介绍，; 据记者了解，
 _REPORT = re.compile(rf"[（(][{HAN}]{{2,12}}(?:消息|讯|电|报道)[）)]\s*|据[{HAN}]{{0,16}}(?:介绍|了解|透露)，")
 # 会议还指出，; 会议最后强调：; 会议强调要加快…
@@ -65,9 +67,24 @@ def leave_out_frame(sentence: KeySentence, *, states_results: bool) -> KeySenten
 
 
 def leave_out_marks(sentence: KeySentence) -> KeySentence:
-    """Return a sentence that is printed without the mark of a list and the words on who reports it: 15.; 据介绍，."""
-    opening = _LIST_MARK.match(sentence.text) or _REPORT.match(sentence.text)
-    return sentence if opening is None else _leave_out(sentence, Span(*opening.span()))
+    """Return a sentence that is printed without the mark of a list and the words on who reports it: 15.; 据介绍，.
+
+    A mark such as 一是 is left out if it is the only one in the sentence.
+    """
+    text = sentence.text
+    opening = _LIST_MARK.match(text) or _REPORT.match(text) or _POINT_MARK.match(text)
+    if opening is None or (opening.re is _POINT_MARK and _POINT_MARK.search(text, opening.end()) is not None):
+        return sentence
+    return _leave_out(sentence, Span(*opening.span()))
+
+
+def is_later_point(text: str) -> bool:
+    """Return whether a text begins in the middle of a count: 二是….
+
+    >>> is_later_point("二是压减层级；三是补齐短板。"), is_later_point("一是压减层级；二是补齐短板。")
+    (True, False)
+    """
+    return _POINT_MARK.match(text) is not None and not text.startswith("一是")
 
 
 def _leave_out(sentence: KeySentence, opening: Span) -> KeySentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from briefgen.text.dates import names_year
 _GOES_ON = ("以", "并", "和", "及", "与", "其中", "从而", "使")
 # A printed row has so many clauses at most; there are no more in the longest of real sentences that fit a passage.
 _MOST_CLAUSES = 60
+# An excerpt begins with the sentence if its own clause ends within this share of its length.
+_LONGEST_WAY = 0.7
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
@@ -77,6 +79,51 @@ def shorten(
         if best is not None and best.count_facts(figures) >= least * facts:
             return replace(sentence, shown=tuple(_join(best, whole.clauses[-1])))
     return sentence
+
+
+def excerpt(sentence: KeySentence, place: int, longest: int, is_unfit: Callable[[str], bool]) -> KeySentence:
+    """Return a sentence with only some consecutive clauses shown: the one at the index ``place``, and its neighbours.
+
+    The excerpt begins with the first clause of the sentence if the way from there to ``place`` is short. Otherwise it
+    begins with the clause at ``place``, or with the nearest one before that does not depend on another. It has at most
+    ``longest`` characters, unless a single clause has more. It contains no clause for which ``is_unfit`` is true, other
+    than the clause at ``place``. The sentence is returned unchanged if there is no such excerpt.
+    """
+    text = sentence.text
+    start = sentence.lead.end if sentence.lead is not None else 0
+    clauses = list(_find_clauses(replace(sentence, shown=(Span(start, len(text)),))))
+    at = next((index for index, clause in enumerate(clauses) if clause.start <= place < clause.end), None)
+    if at is None:
+        return sentence
+    texts = [clause.of(text) for clause in clauses]
+    first = _find_start(texts, at, longest, is_unfit)
+    if first is None:
+        return sentence
+    end, size = at + 1, sum(map(len, texts[first : at + 1]))
+    for last in range(at + 1, min(len(texts), at + _MOST_CLAUSES)):
+        size += len(texts[last])
+        if size > longest or is_unfit(texts[last]):
+            break
+        if _is_sound(texts, first, last + 1):
+            end = last + 1
+    row = _ClauseRun(text, clauses[first:end])
+    return replace(sentence, lead=sentence.lead if first == 0 else None, shown=tuple(_join(row, clauses[-1])))
+
+
+def _find_start(clauses: Sequence[str], at: int, longest: int, is_unfit: Callable[[str], bool]) -> int | None:
+    """Return the index of the clause with which an excerpt around the clause ``at`` begins; None if there is none."""
+    way = sum(map(len, clauses[: at + 1]))
+    if way <= _LONGEST_WAY * longest and not any(map(is_unfit, clauses[:at])):
+        return 0
+    words = load_quoting_words()
+    size = 0
+    for first in range(at, -1, -1):
+        size += len(clauses[first])
+        if first < at and (size > longest or is_unfit(clauses[first])):
+            return None
+        if first == 0 or not clauses[first].startswith((*words.leaning, *words.continuing, *_GOES_ON)):
+            return first
+    return None
 
 
 def _find_clauses(sentence: KeySentence) -> Iterator[Span]:

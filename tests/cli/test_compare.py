@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.comparing.comparisons import report_of
+from tests.conftest import Run, write
 
 
 def test_compare_takes_regions_by_short_name(briefgen: Run, seeds_project: Path) -> None:
@@ -68,3 +69,22 @@ def test_explain_tells_of_the_regions_that_the_page_compares(briefgen: Run, seed
     explained = briefgen("-C", seeds_project, "compare", *names, "--explain")
     assert "安徽" not in compared
     assert "安徽 " not in explained.out
+
+
+@pytest.mark.parametrize(("named", "code"), [(["甘肃"], 2), (["甘肃", "青海"], 3)])
+def test_one_region_with_sources_is_no_comparison(briefgen: Run, project: Path, named: list[str], code: int) -> None:
+    write(project, "甘.txt", report_of("甘肃省", "5.1", 7))
+    done = briefgen("-C", project, "compare", *named)
+    assert (done.code, done.out) == (code, "")
+    assert "甘肃省" in done.err
+    assert '"briefgen region"' in done.err
+
+
+def test_files_are_compared_in_a_folder_without_a_project(briefgen: Run, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.txt" for name in ("甘肃省", "浙江省")]
+    for file, rate in zip(files, ("5.1", "5.2"), strict=True):
+        file.write_text(report_of(file.stem, rate, 7), "utf-8")
+    done = briefgen("-C", tmp_path, "compare", "甘肃", "浙江", *files)
+    assert done.code == 0
+    assert done.out.startswith("# 浙江省、甘肃省")
+    assert sorted(tmp_path.iterdir()) == sorted(files)

@@ -81,7 +81,7 @@ def test_help_in_english_has_no_chinese_words_but_examples(briefgen: Run, comman
         (("nosuch",), "没有命令“nosuch”。"),
         (("build", "--nosuch"), "没有选项“--nosuch”。"),
         (("build", "--workers", "0"), "--workers：0 不在范围 x>=1 之内。"),
-        (("region",), "缺少 名称"),
+        (("region",), "缺少 地区"),
         (("region", "乌有"), "乌有"),
         (("weekly", "2021-W99"), "2021-W99"),
         (("weekly", "--from", "2021-13-01", "--to", "2021-13-02"), "“2021-13-01”不是日期，可写成 2026-02-05"),

@@ -15,7 +15,7 @@ from briefgen.comparing.region_texts import to_plain
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
-from briefgen.errors import UsageError
+from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
@@ -95,11 +95,18 @@ def compare_regions(
 ) -> Comparison:
     """Return the comparison of some regions, with the home region and the reference of the settings.
 
-    Raises NoSourceError if no source is about any of them, and ConfigError if the settings name an unknown region.
+    Raises NoSourceError if fewer than two of them have a source, and ConfigError if the settings name an unknown
+    region. If only one region is named and there is nothing to set it against, UsageError is raised.
     """
     page = plan_comparison(project, corpus.printed, divisions, query=query).make(project, corpus.store)
-    if not any(column.materials for column in page.regions):
+    names = [column.name for column in page.regions if column.materials]
+    if not names:
         raise no_source_about(divisions, corpus.printed, corpus.on_hold)
+    if len(names) == 1:
+        known = "、".join(division.full_name for division in regions_of(corpus.printed))
+        if len(divisions) == 1:
+            raise UsageError(message("pages.one-region", region=names[0], known=known))
+        raise NoSourceError(message("pages.one-region-has-sources", region=names[0], known=known))
     return page
 
 

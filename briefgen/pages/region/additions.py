@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.lexicon import load_region_words
 from briefgen.model import Figure, KeySentence, RegionSource, Span
-from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.pages.region.statements import RegionText, Statement, is_shown, join_shown_parts
 from briefgen.text.dates import names_year
 from briefgen.text.five_year_plans import PLAN_NAME
 
@@ -33,15 +33,18 @@ NO_PERIOD = AddedPeriod(None, None)
 
 
 def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: bool) -> str | None:
-    """Return the name of the region if a sentence does not name it; None if the sentence names it.
+    """Return the name of the region if readers could take a sentence for one about another region; else None.
 
-    If the text is about a township of the region and the sentence does not name it, both names are returned.
+    They could if the text is about several regions, and the sentence does not name this one. For any other text the
+    head of the page is enough. If the text is about a township of the region and the sentence does not name it, both
+    names are returned.
 
     If ``has_no_actor`` is true, only a name at the beginning of the sentence counts.
     """
     if text.township is not None and text.township not in join_shown_parts(short):
         return f"{text.division.name}{text.township}"
-    return None if _names_region(short, text, at_start=has_no_actor) else text.region_name
+    is_shared = len(text.brief.regions) > 1
+    return text.region_name if is_shared and not _names_region(short, text, at_start=has_no_actor) else None
 
 
 def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) -> bool:
@@ -49,7 +52,7 @@ def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) ->
     explained = [resolution.place.start for resolution in sentence.landed if resolution.to == text.region_name]
     if at_start:
         return sentence.shown[0].start in explained or shown.startswith(text.region_name)
-    return text.region_name in shown or any(_is_shown(place, sentence) for place in explained)
+    return text.region_name in shown or any(is_shown(place, sentence) for place in explained)
 
 
 def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
@@ -59,15 +62,18 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
     its year is derived from the day of the source, or else taken from the first figure with a period. The result is
     None if the year cannot be found.
 
-    The result is NO_PERIOD if the sentence needs no period. That is so if it has no such figure or time, if it says the
-    year before, or if a later clause says the deadline of its first figure.
+    The result is NO_PERIOD if the sentence needs no period. That is so if it says the year before, or if a later clause
+    says the deadline of its first figure. A sentence without any such figure or time needs none either, unless it says
+    what a yearly report plans: it gets the year of the plan.
     """
     sentence = statement.sentence
     figure_place, figure = _find_first_dated_figure(statement)
     time_place, month = _find_first_vague_time(sentence)
     place = min(figure_place, time_place)
-    if place == len(sentence.text) or _says_year_before(sentence, place):
+    if _says_year_before(sentence, place):
         return NO_PERIOD
+    if place == len(sentence.text):
+        return NO_PERIOD if statement.planned_for is None else AddedPeriod(statement.planned_for, None)
     if figure is not None and figure_place < time_place:
         if _says_deadline_behind(sentence, figure):
             return NO_PERIOD
@@ -85,7 +91,7 @@ def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
     """
     sentence = statement.sentence
     dated = [(_find_place(figure, sentence), figure) for figure in statement.figures if figure.period]
-    shown = [(place, figure) for place, figure in dated if _is_shown(place, sentence)]
+    shown = [(place, figure) for place, figure in dated if is_shown(place, sentence)]
     return min(shown, key=lambda pair: pair[0], default=(len(sentence.text), None))
 
 
@@ -95,7 +101,7 @@ def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
     ``_find_year`` compares this month with the month of the source. It is 7 for 7月 and 1 for 1—11月. If there is no
     such time, the index is the length of the sentence.
     """
-    times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
+    times = (pair for pair in _find_vague_times(sentence) if is_shown(pair[0], sentence))
     return min(times, default=(len(sentence.text), 0))
 
 
@@ -122,7 +128,7 @@ def _says_year_before(sentence: KeySentence, place: int) -> bool:
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
     own = (year for year in years if not sentence.text[:year].endswith(_COMPARED))
-    return any(year <= place and _is_shown(year, sentence) for year in own)
+    return any(year <= place and is_shown(year, sentence) for year in own)
 
 
 def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:
@@ -132,7 +138,7 @@ def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:
         return False
     clause = rf"(?<=[，；（(]){re.escape(raw)}(?:以?前|之前)[^，；。）)]{{0,4}}(?:[，；。）)]|$)"
     deadlines = re.finditer(clause, sentence.text)
-    return any(_is_shown(match.start(), sentence) for match in deadlines)
+    return any(is_shown(match.start(), sentence) for match in deadlines)
 
 
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
@@ -155,7 +161,3 @@ def _find_place(figure: Figure, sentence: KeySentence) -> int:
     expected = figure.span.start - sentence.span.start
     places = [match.start() for match in re.finditer(re.escape(figure.raw), sentence.text)]
     return min(places, key=lambda place: abs(place - expected), default=-1)
-
-
-def _is_shown(place: int, sentence: KeySentence) -> bool:
-    return any(part.start <= place < part.end for part in sentence.shown)

@@ -1,9 +1,9 @@
-"""The page of a region: its task, its plan, and the page that a command asks for."""
+"""The page of a region: its task, its plan, and the pages that a command asks for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -55,7 +55,7 @@ class RegionTask(Struct, frozen=True):
         briefs = [store.open(key) for key in self.briefs]
         division = load_divisions()[self.code]
         themes = load_themes(project.settings.themes or self.theme_list)
-        page = assemble_region(briefs, division, themes, as_of=self.as_of)
+        page = assemble_region(briefs, division, themes, as_of=self.as_of, home=project.settings.home)
         return page if self.past is None else replace(page, past=self.past.find_past_targets(store, project))
 
 
@@ -84,22 +84,28 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
         yield RegionTask(code, tuple(summaries), day, find_main_list(summaries.values()), past)
 
 
-def make_region_page(
+def make_region_pages(
     project: Project,
     corpus: Corpus,
-    division: Division,
+    divisions: Sequence[Division],
     *,
     length: RegionLength = "full",
     as_of: str | None = None,
-) -> RegionPage:
-    """Return the page of a region in one of its lengths.
+) -> dict[str, RegionPage]:
+    """Return the pages of regions in one of their lengths, by the full names of the regions.
 
-    ``as_of`` is the ISO day that decides which plans are over. The default is the newest day of any source. Raises
-    NoSourceError if no source is about the region or a part of it, and UsageError if ``as_of`` is not a valid day.
+    Regions without texts about them or a part of them are left out. ``as_of`` is the ISO day that decides which plans
+    are over. The default is the newest day of any source. Raises NoSourceError if no region has a text, and UsageError
+    if ``as_of`` is not a valid day.
     """
     day = require_day(as_of) if as_of is not None else None
-    task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)
-    if task is None:
-        raise no_source_about([division], corpus.printed, corpus.on_hold)
-    page = replace(task.make(project, corpus.store), length=length)
-    return fit_sheet(page, partial(print_page, project, marks=False)) if length == "page" else page
+    tasks = {task.code: task for task in plan_regions(corpus, day)}
+    found = [division for division in divisions if division.code in tasks]
+    if not found:
+        raise no_source_about(divisions, corpus.printed, corpus.on_hold)
+    pages = {}
+    for division in found:
+        page = replace(tasks[division.code].make(project, corpus.store), length=length)
+        is_sheet = length == "page"
+        pages[division.full_name] = fit_sheet(page, partial(print_page, project, marks=False)) if is_sheet else page
+    return pages

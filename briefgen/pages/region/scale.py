@@ -19,8 +19,13 @@ def find_scale(figures: Sequence[Figure]) -> list[Figure]:
     Starting points (the 5 in "from 5 to 7") are neither returned nor counted.
     """
     reached = [figure for figure in figures if figure.basis != STARTING_POINT]
-    scale = [figure for figure in reached if _is_of_scale(figure)]
+    scale = [figure for figure in reached if _is_reached_scale(figure)]
     return scale if 3 * len(scale) >= len(reached) else []
+
+
+def is_of_scale(figure: Figure) -> bool:
+    """Return whether a figure measures an indicator of scale, reached or not."""
+    return figure.measured in _indicators_of_scale()
 
 
 def name_subject(figure: Figure) -> str:
@@ -29,10 +34,10 @@ def name_subject(figure: Figure) -> str:
     return f"{subject}（{figure.scope}）" if figure.scope else subject
 
 
-def _is_of_scale(figure: Figure) -> bool:
+def _is_reached_scale(figure: Figure) -> bool:
     is_own = figure.subject is None or figure.subject in known_subjects()
     is_result = figure.status == FigureStatus.ACTUAL and figure.form in _FORMS
-    return is_result and is_own and figure.measured in _indicators_of_scale()
+    return is_result and is_own and is_of_scale(figure)
 
 
 @cached

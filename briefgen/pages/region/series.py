@@ -15,7 +15,7 @@ from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.model.figure import STARTING_POINT
-from briefgen.pages.region.sources import SourcedBrief
+from briefgen.pages.region.statements import RegionText
 from briefgen.text.periods import is_of_several_years
 
 # A comparison with the year before does not make it another figure.
@@ -35,7 +35,7 @@ class _Terms(Struct, frozen=True, order=True):
     """The family of the figure's unit, such as money or person."""
 
 
-def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
+def find_series(texts: Sequence[RegionText]) -> Iterator[RegionSeries]:
     """Yield a series for each target of a known indicator: the target, and the latest result with equal terms.
 
     The series has no result if no text states one. The series are in the order of the indicators in the lexicon.

@@ -56,6 +56,7 @@ def _describe(brief: Brief, as_of: str | None) -> RegionSource:
         source_class=brief.source_class,
         is_over=term is not None and as_of is not None and term[1] < as_of[:4],
         warnings=brief.warnings,
+        working_title=brief.working_title,
     )
 
 

@@ -6,21 +6,24 @@ Such a sentence is about the region and is clear without the sentences before it
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.lexicon import load_region_words, load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Division, KeySentence
+from briefgen.model import Division, Figure, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
-from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
-from briefgen.quoting.openings import find_frame, is_of_leader
+from briefgen.pages.region.statements import RegionText, Statement, is_shown, join_shown_parts
+from briefgen.quoting.openings import find_frame, is_later_point, is_of_leader
 from briefgen.text.deixis import OUR_PLACE_WORD
 from briefgen.text.han import HAN
 
 NEWS = "新闻"
 """The kind of document 新闻 (news). In a news item, each sentence can have another actor."""
 _PROVINCE = "province"
+# 全域, 全域国有企业: what goes without saying on the page of a region.
+_WHOLE = ("全域", "全社会")
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
 _CLAUSE_MARK = re.compile("[，；。！：]")
@@ -54,6 +57,11 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
     return not (is_running_news and names_no_actor(statement.shown_text, text))
 
 
+def is_unfit(clause: str) -> bool:
+    """Return whether a clause has a word that the page never prints, such as 书记 or 我们."""
+    return any(word in clause for word in load_region_words().never)
+
+
 def loses_part(short: KeySentence, text: RegionText) -> bool:
     """Return whether shortening cut the name of a city or county of the region out of a sentence.
 
@@ -63,11 +71,31 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
 
 
+def loses_subject(short: KeySentence, figures: Sequence[Figure]) -> bool:
+    """Return whether the start of a sentence was cut off that says whose its figures are.
+
+    Without it, readers would take the revenue of enterprises for that of the region.
+    """
+    first = short.lead.end if short.lead is not None else 0
+    if short.shown[0].start <= first:
+        return False
+    shown = join_shown_parts(short)
+    subjects = [figure.subject for figure in figures if figure.subject is not None and figure.raw in shown]
+    return any(not subject.startswith(_WHOLE) and subject not in shown for subject in subjects)
+
+
+def names_place_below(words: str, text: RegionText) -> bool:
+    """Return whether some words name a city of the region, also by its short name, or a county."""
+    return any(name in words for name in _find_names_below(text.division.code))
+
+
 def _needs_context(statement: Statement, text: RegionText) -> bool:
     shown = statement.shown_text
     if statement.is_of_meeting and find_frame(shown) is not None:
         return is_of_leader(shown)
-    if shown.startswith(load_region_words().hanging) or _ABBREVIATED.match(shown) or _names_company_before(shown):
+    if shown.startswith(load_region_words().hanging) or is_later_point(shown):
+        return True
+    if _ABBREVIATED.match(shown) or _names_company_before(shown):
         return True
     return _is_broken_off(statement.sentence.text) or _is_about_person(statement, text)
 
@@ -101,16 +129,17 @@ def _is_about_person(statement: Statement, text: RegionText) -> bool:
 def _is_unsuitable(statement: Statement) -> bool:
     """Return whether a sentence is of a kind that no page prints.
 
-    - It is under a heading such as 指导思想.
+    - It is under a heading such as 指导思想, and states no main line of the region.
     - It contains a word that the lexicon excludes, such as 书记 or 致辞.
     - It has no figure, and it is short or only reports a meeting or a procedure. What a meeting demands may be short,
       but must be more than a call for effort: 会议要求，提高站位。
     """
     words = load_region_words()
     shown = statement.shown_text
-    if any(word in title for title in statement.sentence.section for word in words.spirit):
+    is_of_spirit = any(word in title for title in statement.sentence.section for word in words.spirit)
+    if is_of_spirit and not statement.is_mainline:
         return True
-    if any(word in shown for word in words.never):
+    if is_unfit(shown):
         return True
     return not statement.figures and _is_bare(statement)
 
@@ -161,7 +190,8 @@ def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
     if len(text.brief.regions) > 1 and not any(name in statement.shown_text for name in own):
         return True
     resolved = {resolution.place.start for resolution in sentence.landed}
-    return any(match.start() not in resolved for match in OUR_PLACE_WORD.finditer(sentence.text))
+    words = (match.start() for match in OUR_PLACE_WORD.finditer(sentence.text))
+    return any(is_shown(word, sentence) and word not in resolved for word in words)
 
 
 def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:
@@ -208,8 +238,11 @@ def _find_names_of_others(division: Division) -> tuple[str, ...]:
 
     Other areas are the nation, other provinces, the divisions above the region, and its own cities and counties.
     """
-    divisions = load_divisions()
-    above = [divisions[code].short_name for code in division.parents]
-    parts = [d for d in divisions.values() if division.code in d.parents]
-    below = [d.name if d.level == "county" else d.short_name for d in parts]
-    return ("我国", "全国", *sorted(_find_other_provinces(division)), *above, *below)
+    above = [load_divisions()[code].short_name for code in division.parents]
+    return ("我国", "全国", *sorted(_find_other_provinces(division)), *above, *_find_names_below(division.code))
+
+
+@cached
+def _find_names_below(code: str) -> tuple[str, ...]:
+    parts = (d for d in load_divisions().values() if code in d.parents)
+    return tuple(d.name if d.level == "county" else d.short_name for d in parts)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, get_args
 
+from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
 from briefgen.model.region import RegionSourceKind
+from briefgen.pages.region.goals import GoalRow, list_goal_sources, list_goals
+from briefgen.pages.region.statements import join_shown_parts
 from briefgen.quoting.selection import quote
 from briefgen.text.dates import names_year
+from briefgen.text.deixis import TIME_WORD
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
-_SECTIONS = ("scale", "past", "series", "groups", "formulas", "ahead", "parts", "checks")
+_SECTIONS = ("scale", "targets", "mainlines", "groups", "formulas", "ahead", "parts", "checks")
+# Of the figures of a region, this subject goes without saying.
+_WHOLE = "全域"
+# …………, also with the id of the first sentence between them
+_TWO_CUTS = re.compile(r"……(<!--[^>]*-->)?……")
 _REPORT, _YEARLY_REPORT = "报告", "工作报告"
 
 
@@ -24,7 +34,20 @@ class CitedPoints(Struct, frozen=True):
     """Consecutive points from the same source. The source is cited once, after the last of these points."""
 
     points: tuple[RegionPoint, ...]
+    """The points. A period that is added to a point is not added again to those that follow it directly."""
     source: RegionSource
+    """The source."""
+    is_cited: bool = True
+    """False if the head of the page names the source, because it is the only one."""
+
+
+class ThemedPoints(Struct, frozen=True):
+    """Consecutive points on the same group of themes."""
+
+    name: str | None
+    """Name of the group; None for points on no theme."""
+    points: tuple[RegionPoint, ...]
+    """The points."""
 
 
 def keep_page(page: RegionPage) -> RegionPage:
@@ -34,13 +57,55 @@ def keep_page(page: RegionPage) -> RegionPage:
 
 def cite_paragraph(page: RegionPage) -> list[CitedPoints]:
     """Return the points of the paragraph 一段话, with consecutive points from the same source grouped."""
-    return group_by_source(page.paragraph)
+    return group_by_source(page.paragraph, page)
 
 
-def group_by_source(points: Sequence[RegionPoint]) -> list[CitedPoints]:
-    """Return points with consecutive points from the same source grouped, so that the source is cited once."""
+def group_by_source(points: Sequence[RegionPoint], page: RegionPage | None = None) -> list[CitedPoints]:
+    """Return points with consecutive points from the same source grouped, so that the source is cited once.
+
+    If ``page`` is given and has one source, which its head names, the source is not cited at all.
+    """
+    is_named = page is not None and len(page.sources) == 1
     rows = (tuple(row) for _, row in groupby(points, key=lambda point: point.source.id))
-    return [CitedPoints(row, row[0].source) for row in rows]
+    return [CitedPoints(tuple(_write_row(row, is_named=is_named)), row[0].source, not is_named) for row in rows]
+
+
+def _write_row(points: Sequence[RegionPoint], *, is_named: bool) -> Iterator[RegionPoint]:
+    """Yield points of one source as they are printed: only the last one is cited, if the head does not name it."""
+    for place, point in enumerate(_carry_periods(points), start=1):
+        yield replace(point, is_cited=not is_named and place == len(points))
+
+
+def _carry_periods(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
+    """Yield points without the added period if the point directly before has the same: readers carry it on.
+
+    All points keep their periods if a point without any time stands behind one of them: readers would carry the period
+    on to that point, too.
+    """
+    first = next((place for place, point in enumerate(points) if point.period is not None), len(points))
+    is_carried = all(point.period is not None or says_time(point) for point in points[first:])
+    before: str | None = None
+    for point in points:
+        period = format_added_period(point) if point.period is not None else None
+        is_same = is_carried and period is not None and before == period
+        yield replace(point, period=None, period_raw=None) if is_same else point
+        before = period
+
+
+def says_time(point: RegionPoint) -> bool:
+    """Return whether the printed words of a point say a year, or have a word such as 今年."""
+    shown = join_shown_parts(point.sentence)
+    return names_year(shown) or TIME_WORD.search(shown) is not None
+
+
+def join_cuts(markdown: str) -> Markup:
+    """Return sentences in a run with one …… where one of them ends with …… and the next begins with ……."""
+    return Markup(_TWO_CUTS.sub(r"……\1", str(markdown)))
+
+
+def group_by_theme(points: Sequence[RegionPoint]) -> list[ThemedPoints]:
+    """Return points with consecutive points on the same group of themes together."""
+    return [ThemedPoints(name, tuple(row)) for name, row in groupby(points, key=lambda point: point.theme)]
 
 
 def group_series(page: RegionPage) -> list[tuple[list[RegionSeries], RegionSource]]:
@@ -54,12 +119,17 @@ def format_point(point: RegionPoint) -> str:
 
     〔浙江，“十四五”期间〕新增50个省级以上高能级创新平台……
     """
-    period = _format_period(point.period, point.period_raw) if point.period else None
+    period = format_added_period(point) if point.period else None
     added = [part for part in (point.subject, period) if part is not None]
     quoted = quote(point.sentence)
     if added and quoted.startswith("〔"):
         return f"〔{'，'.join(added)}，{quoted[1:]}"
     return (f"〔{'，'.join(added)}〕" if added else "") + quoted
+
+
+def format_added_period(point: RegionPoint) -> str:
+    """Return the period that the page adds to a point, in the text's own words if they say the year."""
+    return _format_period(point.period, point.period_raw)
 
 
 def cite_source(source: RegionSource) -> str:
@@ -71,13 +141,15 @@ def cite_source(source: RegionSource) -> str:
 
 
 def cite_point(point: RegionPoint) -> str:
-    """Return the citation that is printed after a point: （口径：市属企业；新闻，2021年8月）.
+    """Return what is printed after a point in brackets: （口径：市属企业；新闻，2021年8月）.
 
-    If the point has figures of scale, such as 资产总额, 口径 names the subjects of these figures. Otherwise the
-    citation names only the source.
+    If the point has figures of scale, such as 资产总额, 口径 names the subjects of these figures, unless that is the
+    whole region. The source is cited if ``is_cited`` is True. The text is empty if there is nothing to say.
     """
-    whose = f"口径：{'；'.join(point.whose)}；" if point.whose else ""
-    return f"（{whose}{cite_source(point.source)}）"
+    whose = [name for name in point.whose if name != _WHOLE]
+    parts = [f"口径：{'；'.join(whose)}"] if whose else []
+    parts += [cite_source(point.source)] if point.is_cited else []
+    return f"（{'；'.join(parts)}）" if parts else ""
 
 
 def _format_month(source: RegionSource) -> str:
@@ -98,12 +170,22 @@ def format_day(source: RegionSource) -> str:
 
 def number_sections(page: RegionPage) -> dict[str, str]:
     """Return the Chinese number (一, 二, 三) of each printed section, by the name of the section, such as ``scale``."""
-    contents = {name: getattr(page, name, ()) for name in _SECTIONS}
+    contents = {name: getattr(page, name) for name in _SECTIONS if hasattr(page, name)}
     contents["checks"] = tuple(source for source in page.sources if source.warnings)
+    contents["targets"] = page.series or page.targets or page.past
     if page.length == "page":
+        contents["targets"] = page.series
+        # A sheet prints the target of the year beside the result.
+        contents["scale"] = page.scale or page.targets
         contents["parts"] = contents["checks"] = ()
     printed = [name for name in _SECTIONS if contents[name]]
     return {name: write_numeral(number) for number, name in enumerate(printed, start=1)}
+
+
+def cite_goal(row: GoalRow, page: RegionPage) -> str:
+    """Return the citations of the texts that state a row of the table of targets."""
+    sources = {source.id: source for source in page.sources}
+    return "；".join(dict.fromkeys(cite_source(sources[identifier]) for identifier in list_goal_sources(row, page)))
 
 
 def format_series(series: RegionSeries) -> str:
@@ -150,16 +232,23 @@ def _format_period(period: str | None, raw: str | None) -> str:
 def format_note(page: RegionPage) -> str:
     """Return the note below the title on the sources of the page; an empty string if the page has no sources.
 
-    （材料截至2021年8月8日；共2份：正式文件1份、新闻报道1份）
+    （据《甘肃省国有企业改革方案》，2021年8月8日）, （材料截至2021年8月8日；共2份：正式文件1份、新闻报道1份）
     """
-    latest = _format_latest_day(page)
     parts = [
-        f"材料截至{latest}" if latest is not None else "",
-        _count_kinds(page),
+        *_describe_sources(page),
         "所注规划期已满的，仅供对照" if any(source.is_over for source in page.sources) else "",
         "按原文摘编，〔〕内文字为编者所加" if page.length != "full" else "",
     ]
     return f"（{'；'.join(part for part in parts if part)}）" if page.sources else ""
+
+
+def _describe_sources(page: RegionPage) -> list[str]:
+    if len(page.sources) == 1:
+        (source,) = page.sources
+        title = f"《{source.title}》" if source.title is not None else source.shown_title
+        return [f"据{title}，{format_day(source)}{'，规划期已满' if source.is_over else ''}"]
+    latest = _format_latest_day(page)
+    return [f"材料截至{latest}" if latest is not None else "", _count_kinds(page)]
 
 
 def _count_kinds(page: RegionPage) -> str:
@@ -186,8 +275,11 @@ def format_parts(page: RegionPage) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": format_figure,
     "cite": cite_source,
+    "cite_goal": cite_goal,
     "cited": cite_point,
+    "cuts_joined": join_cuts,
     "fitted": keep_page,
+    "goals": list_goals,
     "noted": format_note,
     "numbered": number_sections,
     "paragraph": cite_paragraph,
@@ -196,6 +288,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "series": format_series,
     "series_runs": group_series,
     "terms": format_terms,
+    "themed": group_by_theme,
     "told": format_point,
     "when": format_result_period,
     "when_aimed": format_target_period,

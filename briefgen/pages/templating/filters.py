@@ -21,6 +21,7 @@ from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
 from briefgen.pages.brief import view as brief
 from briefgen.pages.comparison import view as comparison
+from briefgen.pages.region import clean as clean_region
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
@@ -121,13 +122,21 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "stopped": stop,
     "with_years": land_period,
 }
-_OF_PAGES = (brief.FILTERS, changes.FILTERS, comparison.FILTERS, region.FILTERS, track.FILTERS, weekly.FILTERS)
+_OF_PAGES = (
+    brief.FILTERS,
+    changes.FILTERS,
+    clean_region.FILTERS,
+    comparison.FILTERS,
+    region.FILTERS,
+    track.FILTERS,
+    weekly.FILTERS,
+)
 
 FILTERS: dict[str, Callable[..., Any]] = dict(
     sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))
 )
 """The function of each filter, by the name of the filter in templates."""
-RETIRED = frozenset({"fitted", "notable", "short_scope", "standings", "tier_of_home"})
+RETIRED = frozenset({"fitted", "notable", "paragraph", "short_scope", "standings", "tier_of_home"})
 """Filters that no built-in template uses any longer. Templates of projects may use them."""
 TESTS: dict[str, Callable[..., bool]] = comparison.TESTS
 """The function of each test, by the name of the test in templates."""

@@ -17,7 +17,7 @@ from briefgen.errors import NoSourceError
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Page, Track
-from briefgen.model.place import NATION
+from briefgen.model.place import NATION, NATION_NAME
 from briefgen.model.track import PastTargets, TrackQuery
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
@@ -25,7 +25,6 @@ from briefgen.text.periods import is_of_several_years
 
 FOLDER = "track"
 """Folder in out/ for the tracking pages."""
-NATION_NAME = "全国"
 _OF_NATION, _REPORT = "国家", "报告"
 
 

@@ -13,12 +13,12 @@ _NEWS = "益阳市推进国企改革\n2023年12月5日 来源：益阳日报\n\n
 @pytest.mark.parametrize(
     ("sentence", "printed"),
     [
-        ("15.培育2户百亿级市属企业，新增上市公司1家。", "〔益阳〕培育2户百亿级市属企业，新增上市公司1家。"),
-        ("（四）市国资委牵头压减管理层级，清理法人12户。", "〔益阳〕市国资委牵头压减管理层级，清理法人12户。"),
-        ("15.5亿元低效资产由市属企业在2023年盘活。", "〔益阳〕15.5亿元低效资产由市属企业在2023年盘活。"),
+        ("15.培育2户百亿级市属企业，新增上市公司1家。", "培育2户百亿级市属企业，新增上市公司1家。"),
+        ("（四）市国资委牵头压减管理层级，清理法人12户。", "市国资委牵头压减管理层级，清理法人12户。"),
+        ("15.5亿元低效资产由市属企业在2023年盘活。", "15.5亿元低效资产由市属企业在2023年盘活。"),
         (
             "据市国资委负责人介绍，市属企业2023年清理法人12户。",
-            "〔益阳〕市属企业2023年清理法人12户。",
+            "市属企业2023年清理法人12户。",
         ),
         (
             "（资江电台消息）益阳市属企业2023年清理法人12户。",
@@ -27,7 +27,7 @@ _NEWS = "益阳市推进国企改革\n2023年12月5日 来源：益阳日报\n\n
     ],
 )
 def test_marks_of_lists_and_reporters_are_not_printed(sentence: str, printed: str) -> None:
-    assert f"\n{printed}（" in print_page(page_of("益阳市", f"{_HEAD}{sentence}"))
+    assert f"\n{printed}\n" in print_page(page_of("益阳市", f"{_HEAD}{sentence}"))
 
 
 @pytest.mark.parametrize(
@@ -79,21 +79,21 @@ def test_what_will_be_done_is_no_result(sentence: str, is_ahead: bool) -> None:
 
 def test_the_year_that_figures_are_compared_with_does_not_stand_for_their_own() -> None:
     text = "益阳市2015年政府工作报告\n2016年2月1日\n\n一、2015年工作回顾\n市属企业能耗比2010年降低5.2%，清理法人12户。"
-    assert "〔益阳，2015年〕市属企业能耗比2010年降低5.2%" in print_page(page_of("益阳市", text))
+    assert "〔2015年〕市属企业能耗比2010年降低5.2%" in print_page(page_of("益阳市", text))
 
 
 @pytest.mark.parametrize(
     ("sentence", "printed"),
     [
         ("新建绿道5公里，修缮民房48户。", "〔安化县青石镇〕新建绿道5公里，修缮民房48户。"),
-        ("2022年，青石镇新建绿道5公里，修缮民房48户。", "〔安化县〕2022年，青石镇新建绿道5公里，修缮民房48户。"),
+        ("2022年，青石镇新建绿道5公里，修缮民房48户。", "2022年，青石镇新建绿道5公里，修缮民房48户。"),
     ],
 )
 def test_what_a_township_did_is_not_credited_to_its_county(sentence: str, printed: str) -> None:
     text = f"安化县青石镇建设美丽乡村工作总结\n2022年12月30日\n\n{sentence}"
-    assert f"\n{printed}（" in print_page(page_of("安化县", text))
+    assert f"\n{printed}\n" in print_page(page_of("安化县", text))
 
 
 def test_a_text_of_the_county_is_the_countys() -> None:
     text = "安化县乡村建设工作总结\n2022年12月30日\n\n新建绿道5公里，修缮民房48户。"
-    assert "\n〔安化县〕新建绿道5公里" in print_page(page_of("安化县", text))
+    assert "\n新建绿道5公里" in print_page(page_of("安化县", text))

@@ -125,7 +125,8 @@ def test_a_template_that_asks_for_the_fitted_page_prints_the_same(
 def test_the_json_of_a_sheet_has_the_points_that_are_printed(briefgen: Run, seeds_project: Path) -> None:
     region = ("-C", seeds_project, "region", "浙江", "--length", "page")
     page = json.loads(briefgen(*region, "--format", "json").out)
-    points = [*page["scale"], *(point for group in page["groups"] for point in group["points"]), *page["ahead"]]
+    done = [point for group in page["groups"] for point in group["points"]]
+    points = [*page["scale"], *page["targets"], *page["mainlines"], *done, *page["ahead"]]
     printed = re.findall("<!--s:(.*?)-->", briefgen(*region, "--ids").out)
     assert printed
     assert printed == [point["sentence"]["id"] for point in points]

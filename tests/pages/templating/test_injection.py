@@ -38,7 +38,7 @@ from briefgen.model import (
 )
 from briefgen.pages.comparison.page import compare_regions
 from briefgen.pages.inbox.page import list_inbox
-from briefgen.pages.region.page import make_region_page
+from briefgen.pages.region.page import make_region_pages
 from briefgen.pages.templating.rendering import Look
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
@@ -171,7 +171,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
     divisions = find_named_regions(project, ["甘肃", "浙江", "广东"])
-    region = make_region_page(project, corpus, divisions[1])
+    (region,) = make_region_pages(project, corpus, divisions[1:2]).values()
     inbox = list_inbox(project)
     headers = tuple(summary.header for summary in corpus.summaries[:2])
     named_pages: list[tuple[str, Page]] = [
