@@ -113,6 +113,15 @@ def customary_names(division: Division) -> list[str]:
     return [*names, *(other for other, name in listed if name == division.name)]
 
 
+def is_named_in(text: str, division: Division) -> bool:
+    """Return True if a text has the short name of a division, or a customary one.
+
+    >>> [is_named_in(text, load_divisions()["440100"]) for text in ("广州市国资委召开会议", "市国资委召开会议")]
+    [True, False]
+    """
+    return any(name in text for name in (division.short_name, *customary_names(division)))
+
+
 @cached
 def short_names_of_provinces() -> frozenset[str]:
     """Return the short names of all divisions of province level: 甘肃, 上海."""

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.lexicon.divisions import is_named_in, load_divisions
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
-from briefgen.model.region import RegionSourceKind
+from briefgen.model.region import RegionPart, RegionSourceKind
 from briefgen.pages.region.goals import GoalRow, list_goal_sources, list_goals
 from briefgen.pages.region.statements import join_shown_parts
 from briefgen.quoting.selection import quote
@@ -272,6 +273,12 @@ def format_parts(page: RegionPage) -> str:
     return f"（另有{names}材料，不计入{page.name}本级。）" if names else ""
 
 
+def name_part(part: RegionPart, source: RegionSource) -> str:
+    """Return the name of a city or county before the title of a text about it; empty if the title names it."""
+    division = load_divisions().get(part.code)
+    return "" if division is not None and is_named_in(source.title or "", division) else f"{part.name}："
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": format_figure,
     "cite": cite_source,
@@ -280,6 +287,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cuts_joined": join_cuts,
     "fitted": keep_page,
     "goals": list_goals,
+    "named_part": name_part,
     "noted": format_note,
     "numbered": number_sections,
     "paragraph": cite_paragraph,

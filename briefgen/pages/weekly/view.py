@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from briefgen.lexicon.divisions import customary_names, load_divisions
+from briefgen.lexicon.divisions import is_named_in, load_divisions
 from briefgen.model import Brief, Division, Region, Weekly
 from briefgen.model.place import NATION
 from briefgen.pages.weekly.importance import find_head_of_paper
@@ -39,11 +39,13 @@ def _write_unnamed(page: Weekly, title: str, region: Region) -> str:
     division = divisions.get(region.code)
     if division is None:
         return "" if region.name in title else region.name
-    if _names(title, division):
+    if is_named_in(title, division):
         return ""
     above = [divisions[code] for code in division.parents if code in divisions and code != division.code]
     own = page.home == division.code or page.home in division.parents
-    shown = [other for other in above if not _names(title, other) and not (own and _contains_home(other, page.home))]
+    shown = [
+        other for other in above if not is_named_in(title, other) and not (own and _contains_home(other, page.home))
+    ]
     return "".join(other.name for other in (*shown, division))
 
 
@@ -51,10 +53,6 @@ def _contains_home(division: Division, home: str | None) -> bool:
     """Return whether a division is the home region or contains it."""
     own = load_divisions().get(home or "")
     return own is not None and (division.code == own.code or division.code in own.parents)
-
-
-def _names(title: str, division: Division) -> bool:
-    return any(name in title for name in (division.short_name, *customary_names(division)))
 
 
 def find_shared_digest(page: Weekly) -> str | None:
