@@ -1139,7 +1139,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of words for how much something rose or fell: 增减."""
     averages: tuple[str, ...]
     """Words for a yearly average."""
-    means: frozenset[str]
+    means: tuple[str, ...]
     """Words behind a range of months for the mean of them."""
     increases: tuple[str, ...]
     """Words for how much was added."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -152,15 +154,16 @@ class _TableFinder:
     def _read_stack(self, table: Table, rows: Mapping[int, Sequence[TableCell]]) -> Iterator[Table]:
         """Yield the tables that stand below one another in the grid of a table, if it has more than one head."""
         found = find_stacked_parts(rows, table.head_rows)
-        ends = [*(part.first for part in found), max(rows) + 1]
         if found and found[0].first > 0:
-            yield self._read_part(table, rows, StackedPart(0, table.caption_rows), ends[0])
-        for part, end in zip(found, ends[1:], strict=True):
-            yield self._read_part(table, rows, part, end)
+            found.insert(0, StackedPart(0, table.caption_rows))
+        order = sorted(rows)
+        begins = [bisect_left(order, part.first) for part in found]
+        for part, (begin, end) in zip(found, pairwise([*begins, len(order)]), strict=True):
+            yield self._read_part(table, {row: rows[row] for row in order[begin:end]}, part)
 
-    def _read_part(self, table: Table, rows: Mapping[int, Sequence[TableCell]], part: StackedPart, end: int) -> Table:
-        """Return the table from the first row of a part of a grid up to a row."""
-        own = {row - part.first: _move_up(rows[row], part.first) for row in rows if part.first <= row < end}
+    def _read_part(self, table: Table, rows: Mapping[int, Sequence[TableCell]], part: StackedPart) -> Table:
+        """Return the table that a part of a grid is. ``rows`` are those of the part."""
+        own = {row - part.first: _move_up(cells, part.first) for row, cells in rows.items()}
         cells = tuple(cell for row in sorted(own) for cell in own[row])
         captions = part.head - part.first
         title, unit, period = None, None, None

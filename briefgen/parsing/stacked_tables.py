@@ -44,7 +44,8 @@ def find_stacked_parts(rows: Rows, head_end: int) -> list[StackedPart]:
     parts: list[StackedPart] = []
     covered = 0
     for at, row in enumerate(order):
-        if row < covered or not _is_head(rows[row], first_head) or not _has_numbers_below(rows, order[at + 1 :]):
+        below = order[at + 1 : at + 1 + _MOST_ROWS_TO_NUMBERS]
+        if row < covered or not _is_head(rows[row], first_head) or not _have_numbers(rows, below):
             continue
         covered = max(cell.row + cell.rows for cell in rows[row])
         above = at
@@ -74,11 +75,9 @@ def _is_head(cells: Sequence[TableCell], first_head: set[str]) -> bool:
     return len(others) >= _FEWEST_CELLS and all(map(_reads_like_head, others))
 
 
-def _has_numbers_below(rows: Rows, order: Sequence[int]) -> bool:
-    """Return whether a row with numbers follows before a row of one cell, or is one of the next few."""
-    return any(
-        is_number(cell.text) and not is_year(cell.text) for row in order[:_MOST_ROWS_TO_NUMBERS] for cell in rows[row]
-    )
+def _have_numbers(rows: Rows, indices: Sequence[int]) -> bool:
+    """Return whether one of some rows has a number."""
+    return any(is_number(cell.text) and not is_year(cell.text) for row in indices for cell in rows[row])
 
 
 def _bare(text: str) -> str:

@@ -43,26 +43,26 @@ def is_needed(point: RegionPoint, needed: set[str]) -> bool:
     return plain(point.sentence.text) in needed
 
 
-def name_held(province: str) -> set[str]:
+def find_parts_of_paragraph(province: str) -> set[str]:
     """Return what the paragraph of a province holds: growth, target, deed."""
     page, needed = make_page(province), read_needed(province)
     result, target, *others = page.paragraph
     lines = {point.sentence.id for point in page.mainlines}
     deeds = [point for point in others if point.sentence.id not in lines]
-    held = {
+    parts = {
         "growth": GROWTH.search(join_shown_parts(result.sentence)) is not None and not result.is_ahead,
         "target": GROWTH.search(join_shown_parts(target.sentence)) is not None and target.is_ahead,
         "deed": any(is_needed(deed, needed) for deed in deeds),
     }
-    return {name for name, is_held in held.items() if is_held}
+    return {name for name, is_there in parts.items() if is_there}
 
 
 @needs_real_texts
 @pytest.mark.slow
 def test_paragraphs_of_provinces_hold_growth_target_and_a_deed_that_a_reader_needs() -> None:
     provinces = sorted(path.stem for path in LABELS.glob("*.tsv"))
-    held = {province: name_held(province) for province in provinces}
+    found = {province: find_parts_of_paragraph(province) for province in provinces}
     assert len(provinces) >= 10
-    assert [province for province in provinces if not held[province] >= {"growth", "target"}] == []
-    lacking = [province for province in provinces if "deed" not in held[province]]
+    assert [province for province in provinces if not found[province] >= {"growth", "target"}] == []
+    lacking = [province for province in provinces if "deed" not in found[province]]
     assert len(lacking) <= len(provinces) / 10, lacking

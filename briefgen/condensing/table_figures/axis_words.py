@@ -127,6 +127,8 @@ class AxisWords(Struct, frozen=True):
     """True if a number says by how much something rose or fell, in whatever unit: 增减."""
     is_rank_change: bool = False
     """True if a number says by how many places a rank rose or fell: 位次变化."""
+    is_mean: bool = False
+    """True if a number is the mean of the months of its period: 1—8月平均."""
     rest: str = ""
     """The words that are left: what is measured, or where."""
 
@@ -176,6 +178,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             share=own.share or found.share,
             is_either=own.is_either or found.is_either,
             is_rank_change=own.is_rank_change or found.is_rank_change,
+            is_mean=own.is_mean or found.is_mean,
         )
         part = strip_part_mark(text)
         if part is not None:  # 固定资产投资, #工业投资: a part stands for itself
@@ -201,12 +204,13 @@ def _read_one(text: str, year: str | None) -> AxisWords:
     bare = _ALL_MARKS.sub("", words).removesuffix("的")
     table = load_table_words()
     compared = _COMPARED.search(words)
+    is_expected = status == FigureStatus.EXPECTED
     form, basis = _find_form(bare), next((own.group() for own in (compared, than_part) if own is not None), None)
     is_signed = unit in _PERCENT and _BOTH_SIGNS.fullmatch(_COMPARED.sub("", words)) is not None
     if (bare == "" and than_part is not None) or is_signed:  # 比2020年, ±%, 较上年±%
         form, words = FigureForm.RATE, ""
-    if period is not None and "/" in period and bare in table.means:
-        words = ""
+    is_mean = bare.endswith(table.means) and (bare in table.sums or (bare in table.means and "/" in (period or "")))
+    words = "" if is_mean else words
     is_rank_change = _rank_change().search(bare) is not None
     if bare.endswith((*table.completions, *table.of_budgets)):
         # 为上年执行数%: whether the amount beside it was reached or is aimed at is not said here.
@@ -227,10 +231,14 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         has_level=bare in table.levels,
         last_year=last_year,
         is_month=is_month or bare in table.months or (last_year is not None and last_year.endswith("月")),
-        is_full_year=period is None and (yearly is not None or text.strip().startswith(table.full_years)),
+        is_full_year=period is None
+        and (
+            yearly is not None or text.strip().startswith(table.full_years) or (is_expected and bare.startswith("全年"))
+        ),
         share=bare if bare in table.shares else None,
         is_either=is_rank_change or bare.endswith(table.changes),
         is_rank_change=is_rank_change,
+        is_mean=is_mean,
         rest=_COMPARED.sub("", bare) if is_rank_change else _tidy(_drop_measure(bare, words)),
     )
 

@@ -99,7 +99,8 @@ class CellNames:
         title = self._words.title
         panel = self._name_block(column)
         panel = None if panel is not None and panel in f"{name.indicator} {name.scope}" else panel
-        name = replace(name, scope=join_scopes(*owners, panel, name.scope))
+        mean = load_table_words().means[-1] if head.is_mean else None
+        name = replace(name, scope=join_scopes(*owners, panel, name.scope, mean))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
         return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
 

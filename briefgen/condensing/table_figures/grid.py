@@ -45,11 +45,16 @@ class Grid:
     @cached_property
     def kinds(self) -> dict[int, ColumnKind]:
         """What each column with text is."""
-        body: defaultdict[int, list[str]] = defaultdict(list)
+        return {column: self._find_kind(column, texts) for column, texts in self._texts.items()}
+
+    @cached_property
+    def _texts(self) -> dict[int, list[str]]:
+        """The texts below the head, by column."""
+        texts: defaultdict[int, list[str]] = defaultdict(list)
         for cell in self.table.cells:
             if cell.row >= self.table.head_rows and not self.is_section(cell):
-                body[cell.column].append(cell.text)
-        return {column: self._find_kind(column, texts) for column, texts in body.items()}
+                texts[cell.column].append(cell.text)
+        return dict(texts)
 
     def _find_kind(self, column: int, texts: list[str]) -> ColumnKind:
         head = bare_head(self.head_of(column)[-1]) if self.head_of(column) else ""
@@ -255,8 +260,7 @@ class Grid:
 
     def _names_rows(self, column: int) -> bool:
         """Return whether nearly all cells of a column are different words."""
-        cells = (cell for cell in self.table.cells if cell.column == column and cell.row >= self.table.head_rows)
-        texts = [cell.text for cell in cells if not is_blank(cell.text) and not self.is_section(cell)]
+        texts = [text for text in self._texts[column] if not is_blank(text)]
         return len(texts) > 1 and _MOSTLY * len(texts) <= len(set(texts))
 
     def _is_head_like(self, column: int, first: int) -> bool:

@@ -109,3 +109,30 @@ def test_the_remarks_of_a_table_of_data_are_no_measures() -> None:
     rows = f"| 夜间施工 | 每月350元 | {remark} |\n| 白天施工 | 每月70元 | — |\n"
     table = f"| 项目 | 收费标准 | 备注 |\n| --- | --- | --- |\n{rows}"
     assert brief_of(f"云溪市噪声收费标准\n2024年1月5日\n收费标准如下。\n{table}").measures == ()
+
+
+def test_tables_below_one_another_have_the_rows_of_their_grid() -> None:
+    def part(title: str, month: str, change: str, rows: str) -> str:
+        tall = "<td rowspan='2'>{}</td>".format
+        head = (
+            f"<tr>{tall('')}{tall(f'{month}月')}{tall(f'1-{month}月累计')}<td>累计</td></tr><tr><td>{change}</td></tr>"
+        )
+        return f"<tr><td colspan='4'>{title}</td></tr>{head}{rows}"
+
+    industry = "<tr><td>工业增加值（亿元）</td><td>1.2</td><td>10.4</td><td>5.5</td></tr>"
+    shares = "<tr><td>民间投资占比（%）</td><td>——</td><td>61.2</td><td>0.7</td></tr>"
+    page = (
+        "<html><body><h1>云溪市2025年9月统计月报</h1><p>2025年10月15日</p><p>现将统计月报印发，请结合实际工作参考使用。</p><table>"
+        f"{part('一、工业', '9', '增长%', industry)}{part('二、投资', '8', '增减百分点', shares)}</table></body></html>"
+    )
+    source = decode_source(page.encode(), "seeds/月报.html", "月报")
+    assert isinstance(source, SourceText)
+    item = parse(clean(source)).items[0]
+    figures = [figure for figure in condense(item, attribute(item), Settings()).figures if figure.cell is not None]
+    assert [(figure.cell.row, figure.value, figure.unit, figure.period) for figure in figures if figure.cell] == [
+        (4, "1.2", "亿元", "2025-09"),
+        (4, "10.4", "亿元", "2025-01/2025-09"),
+        (4, "5.5", "%", "2025-01/2025-09"),
+        (8, "61.2", "%", "2025-01/2025-08"),
+        (8, "0.7", "个百分点", "2025-01/2025-08"),
+    ]
