@@ -26,7 +26,7 @@ brief seeds
 brief seeds/甘肃省.txt -o a.pdf
 brief seeds/甘肃省.txt -o a.docx --format html
 brief seeds/甘肃省.txt -o seeds/甘肃省.txt
-brief seeds/甘肃省.txt -o a.xlsx
+region 甘肃 -o a.xlsx
 brief seeds/甘肃省.txt -o briefgen.toml/
 brief seeds/甘肃省.txt --explain -o a.md
 brief seeds/甘肃省.txt --sources comments
@@ -144,7 +144,7 @@ NAMES = """
 briefgen git TOML Word UTF HEAD seeds out docx xlsx html json md txt toml zip
 engine learned evidence textrank zh templates segmenter themes key sentences chars max source mb wordprocessor
 script simplified traditional hk tw keywords home reference paper profile groups name office report send distribute
-editor reviewer signer copies marking titel title published publishd regions doc type level gov work soe reform
+editor reviewer signer copies marking column titel title published publishd regions doc type level gov work soe reform
 lang x y Brief page theme names length comments notes none paragraph full brief comparison track sidecar changes
 for if id GDP sources editorial format fill number total date supplement review close by list acknowledge issue
 """.split()

@@ -55,7 +55,7 @@ COMMANDS = list(list_commands(cli))
 PROGRAMS = "briefgen BRIEFGEN LANG git diff config textconv GitHub Dask Word HEAD Ctrl"
 FORMATS = "Markdown JSON Schema HTML PDF plain"
 SETTINGS = "home reference paper profile"
-CHOICES = "zh en md docx html json xlsx text comments notes none paragraph page full comparison sidecar changes"
+CHOICES = "zh en md docx html json xlsx text comments notes none paragraph page full comparison sidecar changes OR NOT"
 ALLOWED = {word for words in (PROGRAMS, FORMATS, SETTINGS, CHOICES) for word in words.split()}
 # A path, address or name of a file such as out/briefs/*.json; an option such as --lang; a week such as 2021-W31.
 NAME = re.compile(r"\S*[/.*]\S*|--?[a-zA-Z][-a-z]*|\d{4}-W\d\d|<=x<=|x>=")

@@ -47,6 +47,7 @@ def test_no_page_breaks_the_rule(rule: str) -> None:
 
 
 def test_no_heading_stands_without_content() -> None:
+    """But the weekly prints some items by their titles alone (题目照登)."""
     for page in PAGES:
         lines = [line for line in lines_of(page) if line]
         pairs = zip(lines, [*lines[1:], "# 末"], strict=True)
@@ -54,7 +55,10 @@ def test_no_heading_stands_without_content() -> None:
         empty = [
             heading
             for heading, level, after in levels
-            if level and after.startswith("#") and len(after) - len(after.lstrip("#")) <= level
+            if level
+            and after.startswith("#")
+            and len(after) - len(after.lstrip("#")) <= level
+            and not (page.parent.name == "weekly" and level == 3)
         ]
         assert empty == [], page.name
 

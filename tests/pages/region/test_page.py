@@ -92,7 +92,8 @@ def test_the_head_alone_names_the_region_of_what_is_quoted(
 ) -> None:
     printed = print_region(region, "--length", length).partition(PARTS)[0]
     assert points_of(printed)
-    assert not re.search(rf"〔[^〕]*{region}[^〕]*〕(?![我本])", printed)
+    body = printed.partition("\n\n")[2].partition("\n\n")[2]
+    assert not re.search(rf"〔[^〕]*{region}[^〕]*〕(?![我本])", body)
 
 
 @pytest.mark.parametrize("region", ["甘肃", "浙江"])
