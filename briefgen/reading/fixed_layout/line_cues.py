@@ -110,10 +110,10 @@ def stands_beside_table(text: str) -> bool:
     return _BESIDE_TABLE.match(text) is not None
 
 
-def is_caption(text: str) -> bool:
+def is_numbered_title(text: str) -> bool:
     """Return whether a line is nothing but the title of a table or a figure, with its number.
 
-    >>> is_caption("表1 2025年学校情况"), is_caption("表1显示，学校增加")
+    >>> is_numbered_title("表1 2025年学校情况"), is_numbered_title("表1显示，学校增加")
     (True, False)
     """
     return _CAPTION.match(text) is not None

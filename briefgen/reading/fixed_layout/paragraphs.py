@@ -20,9 +20,9 @@ from briefgen.reading.fixed_layout.line_cues import (
     begins_with_number,
     ends_with_page_number,
     find_number_of_note,
-    is_caption,
     is_complete_title,
     is_imprint,
+    is_numbered_title,
     is_open_title,
     is_title_of_figure,
     stands_below_title,
@@ -229,7 +229,7 @@ def _are_apart(before: TextLine, here: TextLine) -> bool:
     names of organs, if the second begins a note or is set with tabs, or is the title of a table behind a sentence, or
     if their letter sizes differ.
     """
-    if is_caption(here.text) and before.text.endswith("。"):
+    if is_numbered_title(here.text) and before.text.endswith("。"):
         return True
     has_table = bool(before.table or here.table)
     is_entry = ends_with_page_number(before.text) or are_two_organs(before.text, here.text)
