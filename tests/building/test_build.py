@@ -17,10 +17,17 @@ from tests.conftest import ROOT, SEEDS
 from tests.outputs import PACKAGES, files_below, parts_of
 
 
-def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) -> None:
+@pytest.fixture
+def own_project(seeds_project: Path) -> Path:
+    """The project of this repository: its seeds with its settings."""
+    shutil.copy(ROOT / "briefgen.toml", seeds_project)
+    return seeds_project
+
+
+def test_what_is_committed_in_out_is_what_the_seeds_give(own_project: Path) -> None:
     """Fails when a change to the code changes briefs: run ``make brief`` and review the diff of out/."""
-    build(open_project(seeds_project))
-    built, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    build(open_project(own_project))
+    built, committed = files_below(own_project / "out"), files_below(ROOT / "out")
     assert sorted(built) == sorted(committed)
     for name, content in built.items():
         if name.endswith(PACKAGES):
@@ -34,10 +41,10 @@ def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) ->
     [{"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "2", "TZ": "America/New_York"}],
     ids=["C locale in Shanghai", "another hash seed in New York"],
 )
-def test_a_build_gives_the_same_bytes_everywhere(seeds_project: Path, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "briefgen", "-C", str(seeds_project), "build"]
+def test_a_build_gives_the_same_bytes_everywhere(own_project: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "briefgen", "-C", str(own_project), "build"]
     subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
-    built, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    built, committed = files_below(own_project / "out"), files_below(ROOT / "out")
     assert {name for name in built if built[name] != committed[name] and not name.endswith(PACKAGES)} == set()
     assert all(parts_of(built[n]) == parts_of(committed[n]) for n in built if n.endswith(PACKAGES))
 

@@ -49,7 +49,9 @@ def test_a_mistake_in_a_template_ends_with_its_own_code(briefgen: Run, seeds_pro
     assert done.err.startswith("briefgen: error: brief.md.j2:1: ")
 
 
-@pytest.mark.parametrize("command", [f"brief {SEEDS[3]}", f"-C {{project}} edit list {SEEDS[1].stem}", "schema brief"])
+@pytest.mark.parametrize(
+    "command", [f"brief {SEEDS[3]}", f"-C {{project}} edit list --all {SEEDS[1].stem}", "schema brief"]
+)
 def test_a_pipe_that_closes_early_is_no_error(seeds_project: Path, command: str) -> None:
     called = f"{sys.executable} -m briefgen {command}".format(project=seeds_project)
     line = f"set -o pipefail; {called} | head -n 1"

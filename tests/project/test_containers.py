@@ -86,7 +86,7 @@ def test_a_sidecar_of_a_document_lies_beside_the_archive(briefgen: Run, project:
     write(project, "来文.zip", zipped({"附件/甲.txt": PLAN}))
     write(project, "甲.toml", 'issuer = "甲机关"\n')
     done = briefgen("-C", project, "brief", project / "seeds/来文.zip")
-    assert "| 发文机关 | 甲机关（人工填写） |" in done.out, done.err
+    assert "发文机关：甲机关（人工填写）" in done.out, done.err
 
 
 def test_names_that_windows_wrote_are_read(project: Path) -> None:
@@ -99,7 +99,7 @@ def test_each_document_in_a_tar_is_a_source(briefgen: Run, project: Path, suffix
     raw = tarred({"附件/甲.txt": PLAN, "乙.txt": OTHER})
     write(project, f"来文{suffix}", raw if suffix == ".tar" else gzip.compress(raw))
     assert names(project) == [f"seeds/来文{suffix}/乙.txt", f"seeds/来文{suffix}/附件/甲.txt"]
-    assert briefgen("-C", project, "brief", project / f"seeds/来文{suffix}").out.count("| 来源 |") == 2
+    assert briefgen("-C", project, "brief", project / f"seeds/来文{suffix}").out.count("\n来源：") == 2
 
 
 def test_an_email_and_what_is_attached_to_it_are_sources(briefgen: Run, project: Path) -> None:

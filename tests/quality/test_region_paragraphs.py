@@ -13,7 +13,7 @@ import pytest
 
 from briefgen import brief_file
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.region_names import find_division
 from briefgen.model import RegionPage, RegionPoint
 from briefgen.pages.region.assembling import assemble_region
 from briefgen.pages.region.statements import join_shown_parts

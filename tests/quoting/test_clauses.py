@@ -117,7 +117,13 @@ def check_parts(sentence: KeySentence) -> None:
     if is_cut:
         assert 60 <= sum(part.end - part.start for part in shown) <= 150
     words = re.sub(r"〔[^〕]*〕|……", "", quote(sentence)) if "〔" not in text and "……" not in text else None
-    assert words is None or words == "".join(part.of(text) for part in shown)
+    plain = "".join(part.of(text) for part in shown)
+    assert words is None or words in (plain, f"{plain[:-1]}。")
+
+
+def test_a_stop_of_another_keyboard_is_printed_as_a_full_stop() -> None:
+    brief = brief_of("甘肃省国资委推进改革\n省属企业推动管理全链条变革.\n省属企业投资5.5亿元。")
+    assert {quote(sentence) for sentence in brief.key_sentences} >= {"省属企业推动管理全链条变革。"}
 
 
 def test_markdown_html_and_word_print_the_same_parts() -> None:

@@ -116,8 +116,8 @@ def test_paragraphs_a_little_apart_are_parted_although_their_last_lines_are_full
 # Tables
 
 
-@pytest.mark.parametrize(("behind", "is_numbered_title"), [("表1 2025年各类学校情况", True), ("表1表明，学校增加。", False)])
-def test_the_title_of_a_table_is_no_part_of_the_paragraph_before_it(behind: str, *, is_numbered_title: bool) -> None:
+@pytest.mark.parametrize(("behind", "stands_alone"), [("表1 2025年各类学校情况", True), ("表1表明，学校增加。", False)])
+def test_the_title_of_a_table_is_no_part_of_the_paragraph_before_it(behind: str, *, stands_alone: bool) -> None:
     end = fill("全县各类学校协调发展")
     read = texts(make_pdf(set_lines((0, end), (0, behind))))
-    assert read == ([end, behind] if is_numbered_title else [end + behind])
+    assert read == ([end, behind] if stands_alone else [end + behind])

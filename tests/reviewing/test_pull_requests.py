@@ -97,10 +97,7 @@ def test_git_shows_what_changed_in_a_word_file(briefgen: Run, repository: Path) 
     page = repository / "out" / "briefs" / "甘肃.docx"
     text = briefgen("text", page).out
     assert text.splitlines()[0] == "甘肃省属企业改革总结"
-    assert (
-        "| 甘肃省属企业完成投资 | 省属企业 | 153亿元 | 2023年 | 实际 | 2023年甘肃省属企业完成投资153亿元 |"
-        in text.splitlines()
-    )
+    assert "| 甘肃省属企业完成投资 | 省属企业 | 153亿元 | 2023年 | 实际 |" in text.splitlines()
     briefgen("-C", repository, "build")
     driver = f"diff.docx.textconv={sys.executable} -m briefgen text"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

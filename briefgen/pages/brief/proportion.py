@@ -13,7 +13,6 @@ from itertools import islice
 from msgspec import Struct
 
 from briefgen.model import Brief, Figure, Framework, KeySentence, Measure
-from briefgen.pages.brief.main_figures import rank_figures
 from briefgen.pages.brief.measure_lines import MeasureLine, group_by_theme
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.quoting.shortening import shorten
@@ -109,6 +108,9 @@ class BriefParts(Struct, frozen=True, kw_only=True):
 
 def divide_brief(brief: Brief, length: Length) -> BriefParts:
     """Return what the page of a brief prints, unless it prints everything."""
+    # All templates import this module. What compares figures is imported only where a brief is printed.
+    from briefgen.pages.brief.main_figures import rank_figures
+
     picked = pick_sentences(brief, length)
     size = _find_size(brief)
     first = _choose_first(brief, picked.sentences, size)

@@ -92,7 +92,7 @@ def test_the_head_alone_names_the_region_of_what_is_quoted(
 ) -> None:
     printed = print_region(region, "--length", length).partition(PARTS)[0]
     assert points_of(printed)
-    body = printed.partition("\n\n")[2].partition("\n\n")[2]
+    body = printed.partition("\n\n")[2].partition("\n\n")[2].partition("## 附：")[0]
     assert not re.search(rf"〔[^〕]*{region}[^〕]*〕(?![我本])", body)
 
 
