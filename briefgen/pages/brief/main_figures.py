@@ -12,6 +12,7 @@ from briefgen.comparing.targets.row_names import RowNames
 from briefgen.lexicon import load_indicators, load_main_indicators
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS, known_subjects
 from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind
 from briefgen.model.figure import STARTING_POINT
 
@@ -25,8 +26,10 @@ _WORTH = 2.0
 _CURRENT = 0.5
 # What is taken off for figures without a period, for places and firms other than those of the text, and for ranks.
 _UNDATED, _OTHERS, _RANK = 0.4, 1.0, 0.5
-# What is taken off for names that say little by themselves, such as 领域 of 3个领域, and how long these are at most.
+# What is taken off for names that say little by themselves, such as 领域 of 3个领域, and how long these are at most. An
+# amount or a rate says what it is of: 投资 of 投资153亿元.
 _BARE, _BARE_LENGTH = 0.8, 2
+_TELLING_UNITS = ("money", "usd", "%")
 # So many figures of one sentence at most, unless they are of main indicators.
 _MOST_OF_SENTENCE = 3
 # The worth of a sentence that was not read.
@@ -94,7 +97,9 @@ def _score_name(figure: Figure) -> tuple[str, bool, float]:
     known = _indicator_names().find(words)
     if known is not None:
         return known.name, False, _KNOWN
-    is_bare = len(words) <= _BARE_LENGTH or words == figure.subject
+    unit = find_unit(figure.unit)
+    is_count = unit is None or unit[0] not in _TELLING_UNITS
+    is_bare = is_count and (len(words) <= _BARE_LENGTH or words == figure.subject)
     return words, False, -_BARE if is_bare else 0.0
 
 

@@ -68,7 +68,10 @@ class _Loader(jinja2.FileSystemLoader):
             raise TemplateError(message("template.unreadable", template=template, problem=problem)) from error
         if not source.strip():
             raise TemplateError(message("template.empty", template=template))
-        return source, path, is_current
+        above = [Path(folder, template) for folder in self.searchpath]
+        above = above[: above.index(Path(path))] if Path(path) in above else above
+        # A template that is put into an earlier folder takes the place of this one.
+        return source, path, lambda: is_current() and not any(other.exists() for other in above)
 
 
 class _Generator(CodeGenerator):

@@ -103,7 +103,9 @@ def test_news_has_a_short_page_however_long_it_is() -> None:
     parts = divide_brief(brief, Length())
     assert not parts.is_long
     assert len(parts.first_figures) <= 4
-    assert parts.measures == parts.further_figures == parts.further_sentences == ()
+    assert not parts.measures
+    assert not parts.further_figures
+    assert not parts.further_sentences
 
 
 def test_a_name_that_says_nothing_by_itself_is_no_main_figure() -> None:
