@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from briefgen.condensing.sentences.grams import Integers
 
+# So many rows are followed down the trees at once that their places stay in the cache of the processor.
+_BLOCK = 1024
+
 
 class Trees(Struct, frozen=True, dict=True):
     """Several sets of binary trees. The arrays have a row for each tree and a column for each fork or leaf."""
@@ -33,6 +36,11 @@ class Trees(Struct, frozen=True, dict=True):
 
         The result has a row for each set of trees and a column for each row of ``inputs``.
         """
+        blocks = [inputs[start : start + _BLOCK] for start in range(0, len(inputs), _BLOCK)] or [inputs]
+        sums: Integers = np.concatenate([self._sum_block(block) for block in blocks], axis=1)
+        return sums
+
+    def _sum_block(self, inputs: Integers) -> Integers:
         columns, cuts, children, leaves = self._nodes
         flat = np.ravel(inputs)
         rows = np.arange(len(inputs)) * inputs.shape[1]

@@ -61,6 +61,9 @@ _IS_DUE = re.compile(r"应(..?)[^，；。]{0,16}[、，](?:已|实际?)\1")
 # 争取到中央资金5亿元, 确保了安全: it is so.
 _WON = re.compile(r"了|(?<=争取)到(?!20\d\d|[今明]年)")
 
+# A shorter sentence has no word of mood with what it is about: 要建。
+_SHORTEST = 4
+
 
 class Mood(Enum):
     """Whether a text states something as a goal, a duty, an expectation or a fact."""
@@ -94,6 +97,8 @@ def find_mood_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: s
     ``tokens`` are the words of the sentence. ``periods`` are the periods that it names. ``day`` is the day of the whole
     text in ISO form; None if it is not known.
     """
+    if len(text) < _SHORTEST:
+        return ()
     marks = [*_find_words(text), *_find_words_before_acts(text, tokens), *_find_phrases(text)]
     marks += _find_works(text, periods, day)
     marks.sort(key=lambda mark: mark.offset)
