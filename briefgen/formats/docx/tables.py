@@ -26,8 +26,9 @@ from briefgen.formats.docx.style_template import StyleTemplate
 
 # The width of a letter or digit in Chinese characters, in a font that may stand in for the template's.
 _LATIN_WIDTH = 0.55
-# The gap that Word leaves between a Chinese character and a letter or digit, in Chinese characters.
-_GAP_WIDTH = 0.25
+# The gap that Word leaves between a Chinese character and a letter or digit, in Chinese characters: a quarter, and as
+# much again for digits of other fonts, which are wider.
+_GAP_WIDTH = 0.5
 _GAP = re.compile(r"(?<=[\u2e80-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff])")
 # The left and right margins of a cell, in twips.
 _CELL_MARGINS = 190

@@ -19,6 +19,8 @@ from briefgen.quoting.shortening import shorten
 
 # So many characters fit into a line of a wide page. The first line of a sentence is indented.
 _LINE, _INDENT = 38, 2
+# So many characters fit into a line of the title, which is as high as two lines, and into a line of a cell.
+_TITLE_LINE, _LINES_OF_TITLE, _CELL_LINE = 21, 2, 14
 # A sentence on the first page is shortened to two lines if these keep two thirds of its facts, else to three.
 _MOST_LINES = 3
 _FIRST_LIMITS = (2 * _LINE - _INDENT, _MOST_LINES * _LINE - _INDENT)
@@ -113,11 +115,11 @@ def divide_brief(brief: Brief, length: Length) -> BriefParts:
 
     picked = pick_sentences(brief, length)
     size = _find_size(brief)
-    first = _choose_first(brief, picked.sentences, size)
+    ranked = list(islice(rank_figures(brief), size.first_figures + size.further_figures))
+    first = _choose_first(brief, picked.sentences, size, size.lines - _count_long(brief, ranked[: size.first_figures]))
     on_first = {sentence.id for sentence in first}
     others = tuple(sentence for sentence in picked.sentences if sentence.id not in on_first)
     further = others if size.further_sentences else ()
-    ranked = list(islice(rank_figures(brief), size.first_figures + size.further_figures))
     tasks = [measure for measure in brief.measures if measure.duty is not None]
     lines = group_by_theme(brief, [measure for measure in brief.measures if measure.duty is None])
     measures = sum(len(line.measures) for line in lines[: size.themes]) + len(tasks[: size.tasks])
@@ -154,27 +156,34 @@ def _find_size(brief: Brief) -> _Size:
     return next((size for size in _SIZES if brief.fair_length <= size.sentences), _SIZES[-1])
 
 
-def _choose_first(brief: Brief, picked: Sequence[KeySentence], size: _Size) -> tuple[KeySentence, ...]:
-    """Return the key sentences of the first page in reading order.
+def _count_long(brief: Brief, figures: Sequence[Figure]) -> int:
+    """Return how many lines a long title and long rows of the table take from the sentences of the first page."""
+    title = (len(brief.shown_title) - 1) // _TITLE_LINE * _LINES_OF_TITLE
+    cells = [("，".join(filter(None, (one.subject, one.scope))), one.indicator or "") for one in figures]
+    return title + sum(max(len(whose), len(indicator)) > _CELL_LINE for whose, indicator in cells)
+
+
+def _choose_first(brief: Brief, picked: Sequence[KeySentence], size: _Size, lines: int) -> tuple[KeySentence, ...]:
+    """Return the key sentences of the first page in reading order, in so many lines.
 
     The best ones that fit are taken, shortened unless all have room as they are. Those that an editor pinned and the
     best one are taken in any case.
     """
-    if not size.is_long and sum(map(_count_lines, picked)) <= size.lines:
+    if not size.is_long and sum(map(_count_lines, picked)) <= lines:
         return tuple(picked)
     printed = {sentence.id for sentence in picked}
-    room, chosen, labels = size.lines, list[KeySentence](), set[str]()
+    room, chosen, labels = lines, list[KeySentence](), set[str]()
     for sentence in brief.key_sentences:
         label = _LABEL.match(sentence.text)
         if sentence.id not in printed or (label is not None and label[0] in labels and not sentence.pinned):
             continue
         short = _shorten(brief, sentence)
-        lines = _count_lines(short)
-        fits = lines <= min(room, _MOST_LINES) and len(chosen) < _FIRST_SENTENCES
+        taken = _count_lines(short)
+        fits = taken <= min(room, _MOST_LINES) and len(chosen) < _FIRST_SENTENCES
         if fits or sentence.pinned or not chosen:
             chosen.append(short)
             labels |= {label[0]} if label is not None else set()
-            room -= lines
+            room -= taken
     return tuple(sorted(chosen, key=lambda sentence: sentence.span))
 
 
