@@ -12,6 +12,7 @@ from msgspec import Struct
 from briefgen.model import Brief, KeySentence, Span
 from briefgen.model.figure import DOUBTFUL
 from briefgen.quoting.limits import ELLIPSIS
+from briefgen.quoting.openings import leave_out_marks
 from briefgen.text.han import HAN
 
 _NARROW_STOP = re.compile(f"[{HAN}”》）][.．]$")
@@ -67,7 +68,9 @@ def quote(sentence: KeySentence) -> str:
     〔〕, because a reader of the page could not know which region or year they refer to. The name of a region is
     inserted before the word (〔广西〕我区国企改革进度偏慢), a year after the word (今年上半年〔2021年〕). A doubtful
     sentence is followed by 〔识别存疑〕. A half-width stop behind Chinese at the end is printed as 。
+    The mark of a list is not printed: 一是, if it is the only one, （二）, 15.
     """
+    sentence = leave_out_marks(sentence)
     done = sentence.lead.end if sentence.lead else 0
     pieces = []
     for part in sentence.shown:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from briefgen import attribute, condense, render_html, render_markdown, render_word
 from briefgen.model import Brief, Document, KeySentence, Span
 from briefgen.pages.templating.rendering import Look
+from briefgen.quoting.openings import leave_out_marks
 from briefgen.quoting.selection import Length, quote
 from briefgen.settings import Settings
 from tests.cases import cases
@@ -117,7 +118,7 @@ def check_parts(sentence: KeySentence) -> None:
     if is_cut:
         assert 60 <= sum(part.end - part.start for part in shown) <= 150
     words = re.sub(r"〔[^〕]*〕|……", "", quote(sentence)) if "〔" not in text and "……" not in text else None
-    plain = "".join(part.of(text) for part in shown)
+    plain = "".join(part.of(text) for part in leave_out_marks(sentence).shown)
     assert words is None or words in (plain, f"{plain[:-1]}。")
 
 

@@ -52,7 +52,7 @@ HOSTILE = [
     "题 ##",
     "- 项",
     "+ 项",
-    "1. 项",
+    "100. 项",
     "2) 项",
     "> 引",
     "---",
@@ -83,7 +83,7 @@ HOSTILE = [
     ":---:",
 ]
 
-IN_WORD = ["甲|乙", "# 题", "1. 项", "<b onclick=x>甲</b>", "<!--landscape-->", "[甲](http://x)", "&lt;&#42;&amp;"]
+IN_WORD = ["甲|乙", "# 题", "100. 项", "<b onclick=x>甲</b>", "<!--landscape-->", "[甲](http://x)", "&lt;&#42;&amp;"]
 FILLER = "㐂"  # in no source and in no template
 
 # Text that says which thing is meant or how it is compared, and what never comes from a source.
