@@ -108,10 +108,12 @@ def _make_heading_parts(sections: Sequence[tuple[str, ...]], last: int, upper: i
     )
 
 
-def _make_fact_part(facts: Sequence[Sequence[str]], weight: int) -> FeaturePart:
-    keys = np.array([_hash_fact(fact) for listed in facts for fact in listed], np.int64)
-    owners = np.repeat(np.arange(len(facts)), [len(listed) for listed in facts])
-    return FeaturePart(keys, owners, np.arange(len(facts)), weight)
+def _make_fact_part(facts: Sequence[tuple[str, ...]], weight: int) -> FeaturePart:
+    """Return the facts about sentences. Sentences with equal facts share them."""
+    distinct = {listed: index for index, listed in enumerate(dict.fromkeys(facts))}
+    keys = np.array([_hash_fact(fact) for listed in distinct for fact in listed], np.int64)
+    owners = np.repeat(np.arange(len(distinct)), [len(listed) for listed in distinct])
+    return FeaturePart(keys, owners, np.array([distinct[listed] for listed in facts], np.int64), weight)
 
 
 @cached
