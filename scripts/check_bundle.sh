@@ -15,6 +15,7 @@ export HOME=$scratch/home
 unset "${!PIP_@}" "${!PYTHON@}" VIRTUAL_ENV XDG_DATA_HOME XDG_CONFIG_HOME
 mkdir -p "$HOME" "$scratch/project/seeds"
 cp seeds/* "$scratch/project/seeds"
+cp briefgen.toml "$scratch/project"
 if unshare --map-root-user --net true 2>/dev/null; then
   offline=(unshare --map-root-user --net)
 else
