@@ -86,8 +86,8 @@ class QuotedPlace(Struct, frozen=True):
 def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
     """Return the points of a text about a region, in reading order.
 
-    A news item yields its best four points, or more if an editor pinned more. Any other text yields at most three times
-    as many points as its brief prints sentences.
+    A news item yields its best four points besides those that an editor pinned. Any other text yields at most three
+    times as many points as its brief prints sentences.
     """
     brief = text.brief
     most = 3 * brief.fair_length
@@ -96,7 +96,7 @@ def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoin
         point = _make_short_point(statement, text, rank)
         if point is not None:
             placed.append(place_point(point, statement, text, finder))
-    best = placed[: max(_MOST_OF_NEWS, _count_pinned(placed))] if brief.doc_type == NEWS else placed
+    best = placed[: _MOST_OF_NEWS + _count_pinned(placed)] if brief.doc_type == NEWS else placed
     return sorted(best, key=lambda p: p.point.sentence.span)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import brief_of
+from tests.conftest import Run, brief_of, write
 from tests.pages.region.conftest import page_of, print_page
 
 
@@ -105,3 +107,18 @@ def test_of_two_points_with_the_same_figures_of_scale_one_stays() -> None:
     sentences = ("2023年省属企业资产总额达到2.3万亿元。", "到2023年底，省属企业资产总额达到2.3万亿元，居西北前列。")
     texts = [text.format(f"2024-01-0{day}", sentence) for day, sentence in enumerate(sentences, 1)]
     assert len(page_of("甘肃", *texts).scale) == 1
+
+
+def test_a_pin_takes_the_place_of_no_other_point_of_news(briefgen: Run, project: Path) -> None:
+    deeds = [f"2025年，甘肃省属企业建成云溪{n}号粮库{n + 2}座，完成投资{n + 5}.5亿元。" for n in range(9)]
+    news = "\n".join(["甘肃省国资委召开粮食工作推进会", "来源：云溪日报", "发布日期：2026-01-05", *deeds])
+    write(project, "新闻.txt", news)
+
+    def printed() -> set[str]:
+        page = briefgen("-C", project, "region", "甘肃").out
+        return {deed for deed in deeds if deed in page}
+
+    before = printed()
+    other = next(deed for deed in deeds if deed not in before)
+    assert briefgen("-C", project, "edit", "pin", other).code == 0
+    assert printed() == {*before, other}
