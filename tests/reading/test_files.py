@@ -64,7 +64,11 @@ def test_a_file_that_is_forbidden_says_so(tmp_path: Path) -> None:
 def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     size = path.write_bytes(b"1" * 15_000_000)
-    grow = "import sys\nwith open(sys.argv[1], 'ab', buffering=0) as f:\n    while True: f.write(b'1')"
+    # It stays below the largest size of a source, however long the reader takes.
+    grow = (
+        "import sys\nwith open(sys.argv[1], 'ab', buffering=0) as f:\n"
+        "    while True: f.write(b'1'); f.tell() > 16_000_000 and f.truncate(15_000_001)"
+    )
     changed = SkippedSource.of("a.txt", message("reading.changed-while-read"), "changing")
     with subprocess.Popen([sys.executable, "-c", grow, str(path)]) as writer:
         try:
