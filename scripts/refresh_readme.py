@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefgen.pages.templating.rendering import without_marks, without_setting
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -16,7 +18,7 @@ def main() -> None:
     for path in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
         text = path.read_text("utf-8")
         (name,) = re.findall(r"<!-- example: (.*) -->", text)
-        shown = re.sub(r"<!--[sf]:[^>]*-->", "", (ROOT / name).read_text("utf-8"))
+        shown = without_setting(without_marks((ROOT / name).read_text("utf-8")))
         before, _, rest = text.partition("````markdown\n")
         _, _, after = rest.partition("````")
         path.write_text(f"{before}````markdown\n{shown}````{after}", "utf-8")

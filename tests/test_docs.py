@@ -18,6 +18,7 @@ import pytest
 import briefgen
 from briefgen import model
 from briefgen.cli.main import cli
+from briefgen.pages.templating.rendering import without_marks, without_setting
 from briefgen.settings import Settings, read_settings
 from scripts import refresh_library_doc
 
@@ -31,7 +32,7 @@ def test_the_brief_in_the_readme_is_the_one_in_out(path: Path) -> None:
     text = path.read_text("utf-8")
     (name,) = re.findall(r"<!-- example: (.*) -->", text)
     (shown,) = re.findall(r"````markdown\n(.*?)````", text, flags=re.DOTALL)
-    assert shown == re.sub(r"<!--[sf]:[^>]*-->", "", (ROOT / name).read_text("utf-8"))
+    assert shown == without_setting(without_marks((ROOT / name).read_text("utf-8")))
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
