@@ -53,13 +53,12 @@ def shorten(
     figures: Sequence[str],
     *,
     may_open_late: bool,
-    limits: Sequence[int] = (LONGEST_PASSAGE, LONGEST_POINT),
-    least_kept: Sequence[float] = (2 / 3, 2 / 3),
+    limits: Sequence[tuple[int, float]] = ((LONGEST_PASSAGE, 2 / 3), (LONGEST_POINT, 2 / 3)),
 ) -> KeySentence:
     """Return a sentence with only some consecutive clauses shown, so that it is short enough for a point on a page.
 
-    ``limits`` are numbers of characters, in ascending order. A later limit is used only if shortening to the earlier
-    one would keep too few of the facts. ``least_kept`` is the share of the facts that must be kept, for each limit.
+    Each of ``limits`` is a number of characters, and the share of the facts that so many characters must keep. The
+    numbers ascend. A later limit is used only if shortening to the earlier one would keep too few of the facts.
 
     Of all possible rows of consecutive clauses, the row with the most facts is chosen. ``figures`` are the numbers of
     the sentence as written.
@@ -70,10 +69,10 @@ def shorten(
     - The sentence is returned unchanged if it is short enough, or if no such row keeps enough of the facts.
     """
     whole = _ClauseRun(sentence.text, list(_find_clauses(sentence)))
-    if whole.size <= limits[0]:
+    if whole.size <= limits[0][0]:
         return sentence
     facts = whole.count_facts(figures)
-    for longest, least in zip(limits, least_kept, strict=True):
+    for longest, least in limits:
         rows = list(_find_rows(whole, longest, may_open_late=may_open_late))
         best = max(rows, key=lambda row: (row.count_facts(figures), row.size), default=None)
         if best is not None and best.count_facts(figures) >= least * facts:

@@ -23,8 +23,7 @@ _LINE, _INDENT = 38, 2
 _TITLE_LINE, _LINES_OF_TITLE, _CELL_LINE = 21, 2, 14
 # A sentence on the first page is shortened to two lines if these keep two thirds of its facts, else to three.
 _MOST_LINES = 3
-_FIRST_LIMITS = (2 * _LINE - _INDENT, _MOST_LINES * _LINE - _INDENT)
-_LEAST_KEPT = (2 / 3, 0.0)
+_FIRST_LIMITS = ((2 * _LINE - _INDENT, 2 / 3), (_MOST_LINES * _LINE - _INDENT, 0.0))
 _FIRST_SENTENCES = 8
 # 资金来源：… stands under many headings, and says little without its own.
 _LABEL = re.compile(r"[^，。：]{2,8}：")
@@ -196,7 +195,7 @@ def _shorten(brief: Brief, sentence: KeySentence) -> KeySentence:
     if sentence.pinned:
         return sentence
     figures = [figure.raw for figure in brief.figures if figure.sentence_id == sentence.id]
-    return shorten(sentence, figures, may_open_late=False, limits=_FIRST_LIMITS, least_kept=_LEAST_KEPT)
+    return shorten(sentence, figures, may_open_late=False, limits=_FIRST_LIMITS)
 
 
 def _in_reading_order(brief: Brief, figures: Sequence[Figure]) -> tuple[Figure, ...]:
