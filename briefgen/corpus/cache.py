@@ -1,13 +1,16 @@
 """The cache: one SQLite file with the results of the sources, and with the last known state of each file of out/.
 
-The file may be deleted at any time. The next run then only takes longer.
+The file may be deleted at any time. The next run then only takes longer. Each record has a checksum: a record that was
+damaged on the disk is deleted and made anew, and never printed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,7 +23,12 @@ _MOST_BYTES = 512 * 1024 * 1024
 # Seconds to wait while another build is writing.
 _PATIENCE = 5.0
 # Version of the tables. A file with another version is replaced by an empty one.
-_FORM = 3
+_FORM = 4
+# Size of a checksum in bytes.
+_CHECKSUM = 16
+# A larger number of the run that used a source last is damage.
+_MOST_ROUNDS = 2**53
+# Errors of the surroundings. Every other error means that the file is damaged.
 _SQLITE_ERRORS = {
     sqlite3.SQLITE_BUSY: "errors.in-use",
     sqlite3.SQLITE_READONLY: "errors.no-permission",
@@ -30,10 +38,10 @@ _SQLITE_ERRORS = {
 }
 _CREATE = (
     # The last use of a source stands apart from its parts: else each use would write the parts again.
-    "CREATE TABLE source (key TEXT PRIMARY KEY, size INTEGER, used INTEGER) WITHOUT ROWID",
-    "CREATE TABLE part (key TEXT PRIMARY KEY, source TEXT, value BLOB)",
+    "CREATE TABLE source (key TEXT PRIMARY KEY, inputs BLOB, size INTEGER, used INTEGER) WITHOUT ROWID",
+    "CREATE TABLE part (key TEXT PRIMARY KEY, source TEXT, value BLOB, checksum BLOB)",
     "CREATE INDEX part_of ON part (source)",
-    "CREATE TABLE page (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
+    "CREATE TABLE page (path TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORM}",
 )
 
@@ -54,59 +62,84 @@ class Cache:
     """Stores the result of each source, and an entry for each file of out/.
 
     A result consists of several parts, each stored under its own key: the summaries of its briefs, the briefs, their
-    sentences, and the extracted text. No failure is fatal. A damaged file is replaced by an empty one. If no file can
-    be written, for example because the disk is full, entries are kept in memory from then on. ``trouble`` says what
-    went wrong.
+    sentences, and the extracted text. No failure is fatal. A damaged record is deleted, a damaged file is replaced by
+    an empty one. If no file can be written, for example because the disk is full, entries are kept in memory from then
+    on. ``trouble`` says what went wrong.
     """
 
     def __init__(self, path: Path | None) -> None:
         self.trouble: Message | None = None
         self._path = path
+        self._is_replaced = False
         self._connection = self._open()
         self._used: set[str] = set()
-        row = self._ask("SELECT max(used) FROM source")
+        self._damaged = 0
+        row = self._ask("SELECT max(used) FROM source WHERE typeof(used) = 'integer' AND used < ?", _MOST_ROUNDS)
         self._round = int(row[0] or 0) + 1 if row else 1
 
     def __del__(self) -> None:
         # The store asks for briefs as long as it lives, so nobody else knows when to close.
         self._connection.close()
 
-    def find(self, source: str) -> bytes | None:
+    def find(self, source: str, inputs: bytes) -> bytes | None:
         """Return the part under the key ``source``, or None if there is none.
 
-        The result of this source is marked as used in this run.
+        ``inputs`` is what the key was made from, as it was given to ``put``. The result of this source is marked as
+        used in this run.
         """
+        row = self._ask("SELECT inputs FROM source WHERE key = ?", source)
+        if row is None:
+            return None
+        if row[0] != inputs:
+            self._report_damage("DELETE FROM source WHERE key = ?", source)
+            return None
         self._used.add(source)
         return self.get(source)
 
     def get(self, key: str) -> bytes | None:
         """Return the part under a key, or None if there is none. Unlike ``find``, this marks no result as used."""
-        row = self._ask("SELECT value FROM part WHERE key = ?", key)
-        return bytes(row[0]) if row is not None and isinstance(row[0], bytes) else None
+        row = self._ask("SELECT value, checksum, source FROM part WHERE key = ?", key)
+        if row is None:
+            return None
+        value, checksum, source = row
+        if isinstance(value, bytes) and checksum == _sum_up(key, source, value):
+            return value
+        self._report_damage("DELETE FROM part WHERE key = ?", key)
+        return None
 
-    def put(self, source: str, parts: Mapping[str, bytes]) -> None:
+    def put(self, source: str, inputs: bytes, parts: Mapping[str, bytes]) -> None:
         """Store the result of a source.
 
-        ``source`` is the key of the result. ``parts`` are the parts of the result, by their keys.
+        ``source`` is the key of the result, and ``inputs`` what the key was made from. ``parts`` are the parts of the
+        result, by their keys.
         """
         size = sum(map(len, parts.values()))
-        commands = ["INSERT OR REPLACE INTO source VALUES (?, ?, ?)"]
-        commands += ["INSERT OR REPLACE INTO part VALUES (?, ?, ?)"] * len(parts)
-        values: list[tuple[object, ...]] = [(source, size, self._round)]
-        values += [(key, source, value) for key, value in parts.items()]
+        commands = ["INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)"]
+        commands += ["INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)"] * len(parts)
+        values: list[tuple[object, ...]] = [(source, inputs, size, self._round)]
+        values += [(key, source, value, _sum_up(key, source, value)) for key, value in parts.items()]
         self._execute_all(zip(commands, values, strict=True))
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the entry of each file that belongs to a page of the last build."""
         try:
-            yield from self._connection.execute("SELECT path, value FROM page")
+            rows = self._connection.execute("SELECT path, value, checksum FROM page").fetchall()
         except sqlite3.Error as error:
             self._give_up(error)
+            return
+        for path, value, checksum in rows:
+            if isinstance(value, bytes) and checksum == _sum_up(path, "", value):
+                yield path, value
+            else:
+                self._report_damage("DELETE FROM page WHERE path = ?", path)
 
     def put_pages(self, pages: Mapping[str, bytes], gone: Iterable[str]) -> None:
         """Store the entries of files of out/, by path, and delete the entries of the paths in ``gone``."""
         commands: list[tuple[str, tuple[object, ...]]] = [("DELETE FROM page WHERE path = ?", (path,)) for path in gone]
-        commands += [("INSERT OR REPLACE INTO page VALUES (?, ?)", page) for page in pages.items()]
+        commands += [
+            ("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (path, value, _sum_up(path, "", value)))
+            for path, value in pages.items()
+        ]
         self._execute_all(commands)
 
     def count(self) -> tuple[int, int]:
@@ -130,9 +163,15 @@ class Cache:
                 [(f"DELETE FROM part WHERE {of_round}", oldest), ("DELETE FROM source WHERE used = ?", oldest)]
             )
 
-    def _ask(self, query: str, *values: object) -> tuple[int | bytes, ...] | None:
+    def _report_damage(self, command: str, key: object) -> None:
+        """Delete a damaged record, and note it in ``trouble``."""
+        self._damaged += 1
+        self.trouble = message("corpus.cache-records-damaged", file=f"{FOLDER}/{_NAME}", count=self._damaged)
+        self._execute_all([(command, (key,))])
+
+    def _ask(self, query: str, *values: object) -> tuple[Any, ...] | None:
         try:
-            row: tuple[int | bytes, ...] | None = self._connection.execute(query, values).fetchone()
+            row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         except sqlite3.Error as error:
             self._give_up(error)
             return None
@@ -171,10 +210,11 @@ class Cache:
     def _replace(self, error: OSError | sqlite3.Error) -> sqlite3.Connection:
         """Return a connection that replaces an unusable cache file.
 
-        A damaged file is replaced by a new file. In all other cases the cache continues in memory.
+        A damaged file is replaced by a new file, once. In all other cases the cache continues in memory.
         """
-        is_damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-        if is_damaged and self._path is not None and self.trouble is None:
+        is_damaged = isinstance(error, sqlite3.DatabaseError) and _code_of(error) not in _SQLITE_ERRORS
+        if is_damaged and self._path is not None and not self._is_replaced:
+            self._is_replaced = True
             self.trouble = message("corpus.cache-damaged", file=f"{FOLDER}/{_NAME}")
             try:
                 _remove(self._path)
@@ -185,12 +225,23 @@ class Cache:
         return _in_memory()
 
 
+def _sum_up(key: object, source: object, value: bytes) -> bytes:
+    """Return the checksum of a record: of its value, its key and the key of its source."""
+    digest = hashlib.blake2b(f"{key}\n{source}\n".encode("utf-8", "surrogatepass"), digest_size=_CHECKSUM)
+    digest.update(value)
+    return digest.digest()
+
+
 def _explain(error: OSError | sqlite3.Error) -> Message:
     if isinstance(error, OSError):
         return explain_error(error)
-    # The lowest byte is the kind of error; SQLite adds details in the other bytes.
-    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return message(_SQLITE_ERRORS.get(kind, "corpus.not-a-cache"))
+    return message(_SQLITE_ERRORS.get(_code_of(error), "corpus.not-a-cache"))
+
+
+def _code_of(error: sqlite3.Error) -> int:
+    """Return the kind of an error: the lowest byte of its code. SQLite adds details in the other bytes."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 def open_cache(project: Project) -> Cache:
@@ -205,6 +256,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     Each source is written in a transaction of its own. A build that is killed keeps the sources that are already done.
     """
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # A damaged key is no reason to give up the whole file.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import SourceInput
@@ -23,17 +24,43 @@ _TOOLS = READER_PACKAGES | frozenset(
 _PACKAGE = Path(__file__).parents[1]
 
 
-def source_key(context: BriefContext, source_input: SourceInput) -> str:
-    """Return the key of a source's result: a digest of everything that the result depends on.
+class KeyInputs(Struct, frozen=True, array_like=True):
+    """Everything that the result of a source depends on. What is long is named by its digest."""
 
-    This is the source with its sidecar, the code, the settings (except the paper and the groups of regions), the
-    version of the word processor that they name, the project's lexicon, and the editor's pins and drops.
-    """
+    name: str
+    """The path of the source as messages show it."""
+    source: str
+    """Digest of the source with its id and its sidecar."""
+    code: str
+    """Digest of the code of this package."""
+    tools: str
+    """The versions of the tools, and of the word processor if the settings name one."""
+    rules: str
+    """Digest of the settings (except the paper and the groups of regions), and of the project's lexicon."""
+    choices: str
+    """Digest of the editor's pins and drops in the source."""
+
+    def encode(self) -> bytes:
+        """Return the inputs as bytes, as the cache stores them beside the key."""
+        return msgspec.msgpack.encode(self)
+
+    @property
+    def key(self) -> str:
+        """The key of the source's result."""
+        return digest_of(self.encode())
+
+
+def list_key_inputs(context: BriefContext, source_input: SourceInput) -> KeyInputs:
+    """Return everything that the result of a source depends on."""
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)
-    parts = (settings, context.project.lexicon, choices, source_input)
-    return digest_of(
-        package_digest(), tool_versions(), _find_version(settings.wordprocessor), msgspec.msgpack.encode(parts)
+    return KeyInputs(
+        name=source_input.name,
+        source=digest_of(msgspec.msgpack.encode(source_input)),
+        code=package_digest(),
+        tools=f"{tool_versions()} {_find_version(settings.wordprocessor)}".rstrip(),
+        rules=digest_of(msgspec.msgpack.encode((settings, context.project.lexicon))),
+        choices=digest_of(msgspec.msgpack.encode(choices)),
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
-from briefgen.corpus.keys import source_key
+from briefgen.corpus.keys import KeyInputs, list_key_inputs
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result, is_unforeseen
 from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
@@ -30,7 +30,7 @@ class _RunningTask(Struct, frozen=True):
     """A source that a worker process is working on."""
 
     future: Future[dict[str, bytes]]
-    key: str
+    inputs: KeyInputs
     context: BriefContext
     source_input: SourceInput
 
@@ -79,20 +79,20 @@ class SourceRunner:
         if isinstance(source_input, SkippedSource):
             return source_input
         context = narrow_context(self._context, source_input.id)
-        key = source_key(context, source_input)
-        cached = decode_stored_result(self._cache.find(key))
+        inputs = list_key_inputs(context, source_input)
+        cached = decode_stored_result(self._cache.find(inputs.key, inputs.encode()))
         if cached is not None:
             return cached
         self._bytes_computed += len(source_input.raw)
         if self._executor is None and self._needs_workers():
             self._executor = self._exit_stack.enter_context(open_executor(self._workers))
         if self._executor is None:
-            return self._store(key, compute_parts(key, context, source_input))
+            return self._store(inputs, compute_parts(inputs.key, context, source_input))
         try:
-            return _submit(self._executor, key, context, source_input)
+            return _submit(self._executor, inputs, context, source_input)
         except BrokenExecutor:
             self._executor = self._exit_stack.enter_context(open_executor(self._workers))
-            return _submit(self._executor, key, context, source_input)
+            return _submit(self._executor, inputs, context, source_input)
 
     def _needs_workers(self) -> bool:
         if self._workers.cluster is not None:
@@ -105,7 +105,7 @@ class SourceRunner:
         if not isinstance(task, _RunningTask):
             return task
         try:
-            return self._store(task.key, task.future.result())
+            return self._store(task.inputs, task.future.result())
         except BrokenExecutor:
             # One source killed its worker, and with it the tasks of the others. Each is tried again in a worker alone.
             return self._run_alone(task)
@@ -113,21 +113,22 @@ class SourceRunner:
     def _run_alone(self, task: _RunningTask) -> Result:
         with open_executor(Workers(processes=1)) as executor:
             try:
-                alone = _submit(executor, task.key, task.context, task.source_input)
-                return self._store(task.key, alone.future.result())
+                alone = _submit(executor, task.inputs, task.context, task.source_input)
+                return self._store(task.inputs, alone.future.result())
             except BrokenExecutor:
                 return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
 
-    def _store(self, key: str, parts: dict[str, bytes]) -> Result:
-        result = decode_stored_result(parts[key])
+    def _store(self, inputs: KeyInputs, parts: dict[str, bytes]) -> Result:
+        result = decode_stored_result(parts[inputs.key])
         assert result is not None
         if not is_unforeseen(result):
-            self._cache.put(key, parts)
+            self._cache.put(inputs.key, inputs.encode(), parts)
         return result
 
 
-def _submit(executor: Executor, key: str, context: BriefContext, source_input: SourceInput) -> _RunningTask:
-    return _RunningTask(executor.submit(compute_parts, key, context, source_input), key, context, source_input)
+def _submit(executor: Executor, inputs: KeyInputs, context: BriefContext, source_input: SourceInput) -> _RunningTask:
+    future = executor.submit(compute_parts, inputs.key, context, source_input)
+    return _RunningTask(future, inputs, context, source_input)
 
 
 def _size_of(source: SourceFile) -> int:

@@ -10,7 +10,7 @@ import msgspec
 
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
-from briefgen.corpus.keys import source_key
+from briefgen.corpus.keys import list_key_inputs
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences_key
 from briefgen.errors import OutputError
@@ -92,9 +92,9 @@ class BriefStore:
         source_input = read_source_input(self._context.project, self._sources[name])
         if isinstance(source_input, SourceInput):
             context = narrow_context(self._context, source_input.id)
-            source = source_key(context, source_input)
-            parts = compute_parts(source, context, source_input)
-            self._cache.put(source, parts)
+            inputs = list_key_inputs(context, source_input)
+            parts = compute_parts(inputs.key, context, source_input)
+            self._cache.put(inputs.key, inputs.encode(), parts)
             if key in parts:
                 return parts[key]
         raise OutputError(message("corpus.changed-source", path=name))

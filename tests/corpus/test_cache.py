@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -113,11 +114,47 @@ def test_a_damaged_cache_is_made_anew_with_a_word(briefgen: Run, project: Path, 
     assert remembered(briefgen, project) == 1
 
 
-def test_what_was_remembered_wrongly_is_not_believed(project: Path) -> None:
+def test_a_record_in_which_one_word_was_changed_is_made_anew_with_a_word(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资153亿元。")
+    assert briefgen("-C", project, "build").code == 0
+    before = files_below(project / "out")
+    shutil.rmtree(project / "out")
+    with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
+        key, value = connection.execute("SELECT key, value FROM part WHERE key = source").fetchone()
+        assert TITLE.encode() in value
+        changed = value.replace("推进会".encode(), "新闻会".encode())
+        connection.execute("UPDATE part SET value = ? WHERE key = ?", (changed, key))
+    connection.close()
+    done = briefgen("-C", project, "build")
+    assert "1 damaged entries were found" in done.err
+    assert files_below(project / "out") == before
+    assert "damaged" not in briefgen("-C", project, "build").err
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cache_with_changed_bytes_changes_no_page(briefgen: Run, project: Path, seed: int) -> None:
+    for region in REGIONS[:3]:
+        write(project, f"{region}.txt", make_report(region))
+    assert briefgen("-C", project, "build").code == 0
+    before = files_below(project / "out")
+    shutil.rmtree(project / "out")
+    path = project / ".briefgen/cache.sqlite"
+    raw, chance = bytearray(path.read_bytes()), random.Random(seed)
+    for _ in range(40):
+        raw[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
+    path.write_bytes(raw)
+    for _ in range(2):
+        assert briefgen("-C", project, "build").code == 0
+        assert files_below(project / "out") == before
+
+
+def test_a_record_under_the_key_of_another_source_is_not_believed(project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
+    write(project, "乙.txt", "青海省属企业改革。")
     first = read_corpus(open_project(project)).briefs
     with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
-        connection.execute("UPDATE part SET value = ?", (b"\xc1",))
+        (one, other) = connection.execute("SELECT key, value, checksum FROM part WHERE key = source").fetchall()
+        connection.execute("UPDATE part SET value = ?, checksum = ? WHERE key = ?", (*other[1:], one[0]))
     connection.close()
     assert read_corpus(open_project(project)).briefs == first
 
