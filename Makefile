@@ -11,7 +11,7 @@ LABELLED ?= ../shared/corpus/provinces ../shared/corpus/other
 AT_HAND = $(wildcard $(LABELS))
 COMMA := ,
 
-.PHONY: help brief test check bundle quality train bench render fuzz fix clean
+.PHONY: help brief test check bundle quality train bench render fuzz soak fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
 	@echo "make fuzz    damaged sources for MINUTES=2, of FORMATS=\".ofd .eml\"; what fails is kept in .fuzz/"
+	@echo "make soak    a project edited, damaged and killed in STEPS=500 random steps, each followed by a build; SEED=0"
 	@echo "make fix     format and repair what lint can repair"
 	@echo "make clean   remove the environment and caches"
 
@@ -75,6 +76,9 @@ render: $(VENV)/installed
 
 fuzz: $(VENV)/installed
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),2) $(FORMATS)
+
+soak: $(VENV)/installed
+	@$(BIN)/python -m tests.soak --steps $(or $(STEPS),500) --seed $(or $(SEED),0)
 
 fix: $(VENV)/installed
 	$(BIN)/ruff format .

@@ -9,7 +9,7 @@ import msgspec
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model import Issue, Ledger, LedgerEntry
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.project import Project
 from briefgen.project.toml_tables import append_table, to_table
 
@@ -48,7 +48,8 @@ def write_entry(project: Project, entry: LedgerEntry) -> None:
 
     Raises ConfigError if the file is wrong, and OutputError if it cannot be written.
     """
-    write_file(project.root / LEDGER, encode_entry(read_text_file(project, LEDGER), entry).encode())
+    text = read_text_file(project, LEDGER)
+    replace_text_file(project, LEDGER, text, encode_entry(text, entry))
 
 
 def decode_ledger(text: str) -> Ledger:

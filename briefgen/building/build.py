@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from briefgen.building.lock import hold_lock
+from briefgen.archive.saving import open_for_writing
 from briefgen.building.manifest import read_manifest, remove_stale_files
 from briefgen.building.output_index import OutputIndex
 from briefgen.building.plan import Job, plan_build
@@ -44,6 +44,8 @@ class Build(Struct, frozen=True):
     """
     removed: tuple[str, ...]
     """The paths of the files that an earlier build wrote and this build removed."""
+    changed: tuple[str, ...]
+    """The paths of the sources that somebody changed while the build was at work. out/ has their earlier words."""
 
 
 def build(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Build:
@@ -53,8 +55,9 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
     if its files are unchanged and nothing that they depend on has changed. Raises OutputError if a file cannot be
     written.
     """
-    corpus = read_corpus(project, progress, workers)
-    with hold_lock(project), StagedWrites(project) as staged:
+    with open_for_writing(project), StagedWrites(project) as staged:
+        # Read only now: what another build has read before is older than what it has written.
+        corpus = read_corpus(project, progress, workers)
         plan = plan_build(project, corpus)
         index = OutputIndex(project.root, corpus.store.cache)
         outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
@@ -69,12 +72,14 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
         staged.write()
         removed = tuple(remove_stale_files(project, set(plan.paths), previous))
         index.save()
+        changed = tuple(corpus.find_changed_files())
     return Build(
         corpus=corpus,
         regions=tuple(division.full_name for division in regions_of(corpus.printed)),
         written=plan.paths,
         made=tuple(path for job in outdated for path in job.paths.values()),
         removed=removed,
+        changed=changed,
     )
 
 

@@ -6,19 +6,16 @@ A page is made again only if its key has changed, or if one of its files is not 
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from briefgen.corpus.cache import Cache
+from briefgen.project.stamps import Stamp, stamp_of
 
 # Nanoseconds. Clocks of file systems are so coarse that a file may change twice within one tick.
 _TICK = 20_000_000
-
-Stamp = tuple[int, int, int, int]
-"""The size, modification time, inode change time and inode number of a file. Times are in nanoseconds."""
 
 
 class _Entry(Struct, frozen=True, array_like=True):
@@ -43,7 +40,7 @@ class OutputIndex:
         self._current: dict[str, _Entry] = {}
 
     def is_current(self, path: str, key: str) -> bool:
-        """Return True if a file was made with this key and has not changed since.
+        """Return True if a file was made with this key and has not changed since, as far as its stamp tells.
 
         The path is relative to the project.
         """
@@ -55,6 +52,11 @@ class OutputIndex:
             return False
         self._current[path] = entry if stamp == entry.stamp else _Entry(key, entry.sha256, stamp)
         return True
+
+    def has_content(self, path: str, key: str) -> bool:
+        """Return True if a file was made with this key and still has every byte of it. The whole file is read."""
+        entry = self._known.get(path)
+        return entry is not None and entry.key == key and self._digest(path) == entry.sha256
 
     def record(self, path: str, key: str, content: bytes) -> None:
         """Record the key and the content of a file that was written or is about to be written."""
@@ -79,11 +81,7 @@ class OutputIndex:
         self._cache.put_pages(changed, self._known.keys() - current.keys())
 
     def _stamp(self, path: str) -> Stamp | None:
-        try:
-            found = os.stat(f"{self._root}/{path}")  # noqa: PTH116 - a Path costs more than the question
-        except (OSError, ValueError):
-            return None
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        return stamp_of(f"{self._root}/{path}")
 
     def _digest(self, path: str) -> str | None:
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.errors import OutputError
 from briefgen.messages import explain_error, message
-from briefgen.project.files import write_file
+from briefgen.project.files import move_file
 from briefgen.project.project import FOLDER, Project
 
 
@@ -42,19 +42,15 @@ class StagedWrites:
             staged.parent.mkdir(exist_ok=True)
             staged.write_bytes(content)
         except OSError as error:
-            raise OutputError(message("building.cannot-write", folder=FOLDER, problem=explain_error(error))) from error
+            raise OutputError(
+                message("project.unwritable-folder", folder=FOLDER, problem=explain_error(error))
+            ) from error
         self._staged[path] = staged
 
     def write(self) -> None:
         """Write all staged files, each whole or not at all. Raises OutputError if a file cannot be written."""
         for path, staged in self._staged.items():
-            target = self._root / path
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(target.resolve())
-            except (OSError, ValueError):
-                # The target is on another disk, or something is in the way. write_file says what.
-                write_file(target, staged.read_bytes())
+            move_file(staged, self._root / path)
 
 
 def _has_content(path: Path, content: bytes) -> bool:

@@ -9,6 +9,7 @@ import click
 from briefgen.cli.commands import command, option
 from briefgen.cli.options import strict_exit_code
 from briefgen.cli.stderr import print_corpus_problems, print_message
+from briefgen.cli.writing import open_project_for_writing
 from briefgen.messages import message
 
 
@@ -27,11 +28,12 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.workers import Workers
     from briefgen.pages.index import INDEX_FILE
-    from briefgen.project.project import open_project
 
-    project = open_project(root)
-    result = build(project, show_progress, Workers(workers, cluster))
+    with open_project_for_writing(root) as project:
+        result = build(project, show_progress, Workers(workers, cluster))
     print_corpus_problems(result.corpus)
+    for path in result.changed:
+        print_message(message("cli.changed-during-build", path=path))
     summaries = result.corpus.summaries
     out = project.settings.out
     print_message(

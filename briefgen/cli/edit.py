@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.commands import argument, group, option
 from briefgen.cli.stderr import print_message
+from briefgen.cli.writing import open_project_for_writing
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -104,9 +105,9 @@ def _describe_hold(hold: HeldText) -> Message:
 def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | None) -> int:
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import choose_sentence
-    from briefgen.project.project import open_project
 
-    brief, sentence = choose_sentence(open_project(root), kind, where, within, show_progress)
+    with open_project_for_writing(root) as project:
+        brief, sentence = choose_sentence(project, kind, where, within, show_progress)
     place = f"{brief.id}:{sentence.number}"
     print_message(message(f"cli.{kind}", place=place, sentence=sentence.text))
     if kind == "drop" and sentence.mark in ("", "不用"):
@@ -153,9 +154,9 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import hold_text
-    from briefgen.project.project import open_project
 
-    brief, hold = hold_text(open_project(root), text, reason, show_progress)
+    with open_project_for_writing(root) as project:
+        brief, hold = hold_text(project, text, reason, show_progress)
     print_message(message("cli.hold", hold=_describe_hold(hold), id=brief.id, title=brief.shown_title))
     return 0
 
@@ -170,9 +171,10 @@ def release_command(root: Path, *, where: str) -> int:
     """
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import release
-    from briefgen.project.project import open_project
 
-    for released in release(open_project(root), where, show_progress):
+    with open_project_for_writing(root) as project:
+        choices = release(project, where, show_progress)
+    for released in choices:
         print_message(message("cli.released", choice=released))
     return 0
 
@@ -188,11 +190,10 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import order_texts
-    from briefgen.project.project import open_project
 
-    project = open_project(root)
-    corpus = read_corpus_with_progress(project)
-    for number, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
+    with open_project_for_writing(root) as project:
+        briefs = order_texts(project, read_corpus_with_progress(project), edition, texts)
+    for number, brief in enumerate(briefs, 1):
         print_message(message("cli.ordered", number=number, id=brief.id, title=brief.shown_title))
     if not texts:
         print_message(message("cli.usual-order"))
@@ -211,11 +212,9 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import note_edition
-    from briefgen.project.project import open_project
 
-    project = open_project(root)
-    corpus = read_corpus_with_progress(project)
-    note, unknown_figures = note_edition(project, corpus, edition, words, about)
+    with open_project_for_writing(root) as project:
+        note, unknown_figures = note_edition(project, read_corpus_with_progress(project), edition, words, about)
     if note is None:
         print_message(message("cli.note-removed"))
         return 0
@@ -241,20 +240,19 @@ def acknowledge_command(root: Path, *, edition: str, kinds: tuple[str, ...], is_
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks
-    from briefgen.project.project import open_project
 
     if by is not None and not by.strip():
         raise UsageError(message("cli.needs-name"))
-    project = open_project(root)
-    edition, groups = list_checks(project, read_corpus_with_progress(project), edition)
-    numbered = dict(enumerate(groups, 1))
-    chosen = numbered if is_all else dict(_choose_kind(numbered, kind, edition) for kind in kinds)
-    if by is None:
-        _print_groups(chosen or numbered, is_full=bool(chosen))
-        return 0
-    if not chosen and numbered:
-        raise UsageError(message("cli.needs-kind", by=by))
-    count = acknowledge(project, edition, list(chosen.values()), by.strip())
+    with open_project_for_writing(root) as project:
+        edition, groups = list_checks(project, read_corpus_with_progress(project), edition)
+        numbered = dict(enumerate(groups, 1))
+        chosen = numbered if is_all else dict(_choose_kind(numbered, kind, edition) for kind in kinds)
+        if by is None:
+            _print_groups(chosen or numbered, is_full=bool(chosen))
+            return 0
+        if not chosen and numbered:
+            raise UsageError(message("cli.needs-kind", by=by))
+        count = acknowledge(project, edition, list(chosen.values()), by.strip())
     print_message(message("cli.acknowledged", count=count, name=by.strip()))
     return 0
 

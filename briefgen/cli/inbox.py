@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.commands import CheckedPath, command, option
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
 from briefgen.cli.stderr import print_message, print_skipped
+from briefgen.cli.writing import open_project_for_writing
 from briefgen.errors import UsageError
 from briefgen.messages import message
-
-if TYPE_CHECKING:
-    from briefgen.project.project import Project
 
 
 @command("inbox")
@@ -37,24 +34,25 @@ def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -
     from briefgen.pages.inbox.page import list_inbox
     from briefgen.project.project import open_project
 
-    project = open_project(root)
     if workbook is not None and output.path is not None:
         raise UsageError(message("cli.fill-reads"))
     if workbook is not None:
-        return _fill(project, workbook)
+        return _fill(root, workbook)
+    project = open_project(root)
     page = list_inbox(project, show_progress)
     print_skipped(page.skipped)
     print_pages(project, {"收件清单": page}, output)
     return strict_exit_code(page.skipped, strict=output.strict)
 
 
-def _fill(project: Project, workbook: Path) -> int:
+def _fill(root: Path, workbook: Path) -> int:
     """Read a list that a person has filled in. Return 1 if a cell could not be used, else 0."""
     from briefgen.cli.progress import show_progress
     from briefgen.pages.inbox.filling import fill_inbox
     from briefgen.project.project import display_name
 
-    result = fill_inbox(project, workbook, show_progress)
+    with open_project_for_writing(root) as project:
+        result = fill_inbox(project, workbook, show_progress)
     for problem in result.problems:
         print_message(problem)
     for path, fields in result.changed.items():

@@ -10,6 +10,7 @@ import click
 from briefgen.cli.commands import command, option
 from briefgen.cli.options import with_edition_options
 from briefgen.cli.stderr import print_message
+from briefgen.cli.writing import open_project_for_writing
 from briefgen.messages import message
 
 
@@ -33,16 +34,15 @@ def issue_command(
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.issuing import choose_number, close, issue, send_for_review
     from briefgen.pages.weekly.page import choose_days
-    from briefgen.project.project import open_project
 
-    project = open_project(root)
     chosen = None if step else choose_number(**number)
-    corpus = read_corpus_with_progress(project)
-    days = choose_days(corpus, week, start, end)
-    if step == "close":
-        print_message(message("cli.edition-state", edition=days.name, state=close(project, days.name).state))
-        return 0
-    result = issue(project, corpus, days, chosen) if chosen else send_for_review(project, corpus, days)
+    with open_project_for_writing(root) as project:
+        corpus = read_corpus_with_progress(project)
+        days = choose_days(corpus, week, start, end)
+        if step == "close":
+            print_message(message("cli.edition-state", edition=days.name, state=close(project, days.name).state))
+            return 0
+        result = issue(project, corpus, days, chosen) if chosen else send_for_review(project, corpus, days)
     for path in result.written:
         print_message(message("cli.wrote", path=path.as_posix()))
     if chosen:

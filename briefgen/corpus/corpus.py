@@ -20,6 +20,7 @@ from briefgen.model import Brief, BriefSummary, Editorial, HeldText, SkippedSour
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import SourceFile
+from briefgen.project.stamps import Stamp, stamp_of
 
 
 class Corpus(Struct, frozen=True, dict=True):
@@ -39,6 +40,8 @@ class Corpus(Struct, frozen=True, dict=True):
     """The file of each source, by the name of the source: seeds/甲.txt."""
     editorial: Editorial
     """The editor's choices."""
+    stamps: dict[str, Stamp | None]
+    """The stamp of each source's file before the file was read, by the name of the source."""
 
     @property
     def trouble(self) -> Message | None:
@@ -62,6 +65,10 @@ class Corpus(Struct, frozen=True, dict=True):
         Editions, region pages and comparisons use only these texts.
         """
         return tuple(summary for summary in self.summaries if summary.id not in self.holds)
+
+    def find_changed_files(self) -> list[str]:
+        """Return the names of the sources whose files have changed since they were read."""
+        return [name for name, source in self.files.items() if stamp_of(source.path) != self.stamps[name]]
 
     @property
     def on_hold(self) -> tuple[BriefSummary, ...]:
@@ -98,6 +105,7 @@ def brief_files(
     context = open_context(project)
     cache = open_cache(project)
     store = BriefStore(context, cache, sources)
+    stamps = {source.name: stamp_of(source.path) for source in sources}
     summaries: list[BriefSummary] = []
     skipped: list[SkippedSource] = []
     texts: dict[str, str] = {}
@@ -114,7 +122,7 @@ def brief_files(
             if accepted.text is not None:
                 texts[accepted.id] = accepted.text
     files = {source.name: source for source in sources}
-    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial)
+    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial, stamps)
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:

@@ -1,4 +1,7 @@
-"""The editor's choices on an edition: the order of its texts, its notes, and the acknowledged warnings."""
+"""The editor's choices on an edition: the order of its texts, its notes, and the acknowledged warnings.
+
+The caller has the right to write the project (``open_for_writing``).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from collections.abc import Collection, Sequence
 from briefgen.archive.ledger import find_issue
 from briefgen.choices.editorial_file import EDITORIAL, add_choice, remove_choices
 from briefgen.corpus.corpus import Corpus
-from briefgen.editorial.choosing import save_editorial
 from briefgen.editorial.listing import choose_only, has_words, names_of
 from briefgen.errors import RefusedError, UsageError
 from briefgen.lexicon.divisions import load_divisions
@@ -27,7 +29,7 @@ from briefgen.model import (
 )
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
-from briefgen.project.files import read_text_file
+from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.project import Project
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -54,10 +56,11 @@ def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[
     """
     weekly = _make_draft(project, corpus, edition)
     briefs = list({brief.id: brief for brief in (_find_entry(weekly, name) for name in names)}.values())
-    text = remove_choices(read_text_file(project, EDITORIAL), "order", lambda order: order.edition == weekly.id)
+    text = read_text_file(project, EDITORIAL)
+    amended = remove_choices(text, "order", lambda order: order.edition == weekly.id)
     if briefs:
-        text = add_choice(text, "order", Order(weekly.id, tuple(TextRef(b.id, b.title) for b in briefs)))
-    save_editorial(project, text)
+        amended = add_choice(amended, "order", Order(weekly.id, tuple(TextRef(b.id, b.title) for b in briefs)))
+    replace_text_file(project, EDITORIAL, text, amended)
     return briefs
 
 
@@ -76,16 +79,15 @@ def note_edition(
     weekly = _make_draft(project, corpus, edition)
     brief = None if about is None else _find_entry(weekly, about)
     ref = None if brief is None else TextRef(brief.id, brief.title)
-    text = remove_choices(
-        read_text_file(project, EDITORIAL), "note", lambda note: (note.edition, note.about) == (weekly.id, ref)
-    )
+    text = read_text_file(project, EDITORIAL)
+    left = remove_choices(text, "note", lambda note: (note.edition, note.about) == (weekly.id, ref))
     if not words.strip():
-        save_editorial(project, text)
+        replace_text_file(project, EDITORIAL, text, left)
         return None, []
     briefs = [brief] if brief is not None else [entry.brief for entry in weekly.entries]
     cites = _find_cites(words, briefs)
     note = Note(weekly.id, words.strip(), ref, tuple(cites))
-    save_editorial(project, add_choice(text, "note", note))
+    replace_text_file(project, EDITORIAL, text, add_choice(left, "note", note))
     known = {number for cite in cites for number in _NUMBER.findall(cite.raw)}
     return note, [number for number in dict.fromkeys(_NUMBER.findall(words)) if number not in known]
 
@@ -104,7 +106,7 @@ def acknowledge(project: Project, edition: str, groups: Sequence[CheckGroup], by
 
     ``edition`` is the id of the edition.
     """
-    text = read_text_file(project, EDITORIAL)
+    text = amended = read_text_file(project, EDITORIAL)
     count = 0
     for group in groups:
         warnings = tuple(
@@ -114,8 +116,8 @@ def acknowledge(project: Project, edition: str, groups: Sequence[CheckGroup], by
         )
         count += len(warnings)
         if warnings:
-            text = add_choice(text, "checked", CheckedGroup(edition, group.kind, by, warnings))
-    save_editorial(project, text)
+            amended = add_choice(amended, "checked", CheckedGroup(edition, group.kind, by, warnings))
+    replace_text_file(project, EDITORIAL, text, amended)
     return count
 
 

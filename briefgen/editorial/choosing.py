@@ -1,4 +1,7 @@
-"""The editor's choices on sentences and texts, written into editorial.toml."""
+"""The editor's choices on sentences and texts, written into editorial.toml.
+
+The caller has the right to write the project (``open_for_writing``).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from briefgen.editorial.listing import ListedSentence, Listing, has_words, split
 from briefgen.errors import UsageError
 from briefgen.messages import Message, message
 from briefgen.model import Brief, HeldText, SentenceChoice
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project
 
@@ -36,8 +39,10 @@ def choose_sentence(
     """
     brief, sentence = Listing(project, progress).sentence(where, within)
     opposite: ChoiceKind = "drop" if kind == "pin" else "pin"
-    text = remove_choices(read_text_file(project, EDITORIAL), opposite, lambda choice: choice.id == sentence.id)
-    save_editorial(project, add_choice(text, kind, SentenceChoice(sentence.id, sentence.text)))
+    text = read_text_file(project, EDITORIAL)
+    left = remove_choices(text, opposite, lambda choice: choice.id == sentence.id)
+    amended = add_choice(left, kind, SentenceChoice(sentence.id, sentence.text))
+    replace_text_file(project, EDITORIAL, text, amended)
     return brief, sentence
 
 
@@ -57,8 +62,9 @@ def hold_text(
     earlier = next(filter(is_same, read_editorial(project).hold), None)
     hold = HeldText(brief.id, brief.title, reason or (earlier.reason if earlier else None))
     if hold != earlier:
-        text = remove_choices(read_text_file(project, EDITORIAL), "hold", is_same)
-        save_editorial(project, add_choice(text, "hold", hold))
+        text = read_text_file(project, EDITORIAL)
+        amended = add_choice(remove_choices(text, "hold", is_same), "hold", hold)
+        replace_text_file(project, EDITORIAL, text, amended)
     return brief, hold
 
 
@@ -77,24 +83,15 @@ def release(project: Project, where: str, progress: Progress = no_progress) -> l
     def is_named(choice: SentenceChoice | HeldText) -> bool:
         return choice.id == identifier if numbered else has_words(_describe(choice), where)
 
-    text = read_text_file(project, EDITORIAL)
+    text = left = read_text_file(project, EDITORIAL)
     released: list[Message] = []
     for kind, key in _RELEASED.items():
         released += [message(key, text=_describe(choice)) for choice in getattr(editorial, kind) if is_named(choice)]
-        text = remove_choices(text, kind, is_named)
+        left = remove_choices(left, kind, is_named)
     if not released:
         raise UsageError(message("editorial.nothing-to-release", file=EDITORIAL, words=where))
-    save_editorial(project, text)
+    replace_text_file(project, EDITORIAL, text, left)
     return released
-
-
-def save_editorial(project: Project, text: str) -> None:
-    """Write ``text`` to editorial.toml, unless the file has this text already.
-
-    Raises OutputError if the file cannot be written.
-    """
-    if text != read_text_file(project, EDITORIAL):
-        write_file(project.root / EDITORIAL, text.encode())
 
 
 def _describe(choice: SentenceChoice | HeldText) -> str:

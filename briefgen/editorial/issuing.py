@@ -1,4 +1,7 @@
-"""Sends an edition for review, issues it and closes it."""
+"""Sends an edition for review, issues it and closes it.
+
+The caller has the right to write the project (``open_for_writing``), and had it when the corpus was read.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from briefgen.archive.editions import (
     folder_of,
 )
 from briefgen.archive.ledger import LEDGER, find_issue, read_ledger, write_entry
+from briefgen.archive.saving import save_edition
 from briefgen.choices.editorial_file import EDITORIAL
 from briefgen.corpus.calendar import Days
 from briefgen.corpus.corpus import Corpus
@@ -34,7 +38,7 @@ from briefgen.messages import join_messages, message
 from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, SkippedSource, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.weekly.planning import make_weekly_pages
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file
 from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import FoundFile, SourceFile, name_sources
 from briefgen.settings import FILE_NAME
@@ -66,7 +70,9 @@ def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEditi
     options = PrintOptions(sources="comments", corpus=corpus)
     rendered = render_page(project, replace(draft, state="送审稿"), _PAPER, options)
     files = {REVIEWS / f"{days.name}.{name}": content for name, content in rendered.items()}
-    return _write(project, files, _make_entry(days, digest_of_file(rendered["md"])))
+    entry = _make_entry(days, digest_of_file(rendered["md"]))
+    save_edition(project, files, entry)
+    return IssuedEdition(entry, tuple(files))
 
 
 def issue(project: Project, corpus: Corpus, days: Days, number: Issue) -> IssuedEdition:
@@ -92,8 +98,9 @@ def issue(project: Project, corpus: Corpus, days: Days, number: Issue) -> Issued
     files.update(_copy_sources(project, [entry.brief for entry in draft.entries]))
     manifest = _encode_manifest(days, number, signed, files)
     entry = _make_entry(days, digest_of_file(manifest), number)
-    archived = {folder / path: content for path, content in files.items()}
-    return _write(project, {**archived, folder / MANIFEST: manifest}, entry)
+    archived = {folder / path: content for path, content in files.items()} | {folder / MANIFEST: manifest}
+    save_edition(project, archived, entry)
+    return IssuedEdition(entry, tuple(archived))
 
 
 def close(project: Project, edition: str) -> LedgerEntry:
@@ -151,18 +158,21 @@ def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes
     # A sidecar is named as its source is among the copies, which need not be among all sources.
     places = name_sources([FoundFile(_find_place(project, source), source.name) for source in copied])
     copies: dict[Path, bytes] = {}
+    digests = {brief.source.path: brief.source.sha256 for brief in briefs}
     for source, copy in zip(copied, places, strict=True):
-        copies[copy.path] = _read_whole(project, source)
+        copies[copy.path] = _read_whole(project, source, digests[source.name])
         if source.sidecar.is_file():
             copies[copy.sidecar] = source.sidecar.read_bytes()
     return copies
 
 
-def _read_whole(project: Project, source: SourceFile) -> bytes:
-    """Return the bytes of a source. Raises ConfigError if it cannot be read any more."""
+def _read_whole(project: Project, source: SourceFile, sha256: str) -> bytes:
+    """Return the bytes of a source. Raises ConfigError if it cannot be read any more, or if it has another digest."""
     read = read_source_input(project, source)
     if isinstance(read, SkippedSource):
         raise ConfigError(read.message)
+    if digest_of_file(read.raw) != sha256:
+        raise ConfigError(message("corpus.changed-source", path=source.name))
     return read.raw
 
 
@@ -184,11 +194,3 @@ def _encode_manifest(days: Days, number: Issue, weekly: Weekly, files: Mapping[P
         files=tuple(ArchivedFile(path.as_posix(), digest_of_file(content)) for path, content in sorted(files.items())),
     )
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
-
-
-def _write(project: Project, files: Mapping[Path, bytes], entry: LedgerEntry) -> IssuedEdition:
-    """Write files and then the ledger entry. The ledger is written last, so that it names only files that exist."""
-    for path, content in files.items():
-        write_file(project.root / path, content)
-    write_entry(project, entry)
-    return IssuedEdition(entry, tuple(files))

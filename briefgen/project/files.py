@@ -26,6 +26,18 @@ def read_text_file(project: Project, name: str) -> str:
         raise ConfigError(message("project.unreadable", file=name, problem=explain_error(error))) from error
 
 
+def replace_text_file(project: Project, name: str, old: str, new: str) -> None:
+    """Replace the text of a file of the project, which was ``old`` when it was read. A missing file has no text.
+
+    Raises OutputError if somebody has changed the file since then, or if it cannot be written.
+    """
+    if new == old:
+        return
+    if read_text_file(project, name) != old:
+        raise OutputError(message("project.changed-meanwhile", file=name))
+    write_file(project.root / name, new.encode())
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. A file that already has this content is left alone.
 
@@ -44,6 +56,16 @@ def write_file(path: Path, content: bytes) -> None:
         raise OutputError(
             message("project.unwritable", file=display_name(path), problem=explain_error(error))
         ) from error
+
+
+def move_file(source: Path, target: Path) -> None:
+    """Move a file to its place, whole or not at all. Raises OutputError if the place cannot be written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target.resolve())
+    except (OSError, ValueError):
+        # The target is on another disk, or something is in the way. write_file says what.
+        write_file(target, source.read_bytes())
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -50,10 +50,15 @@ def find_sources(project: Project) -> list[SourceFile]:
 
     Hidden files and sidecars are left out. Raises NoSourceError if there is no folder of sources.
     """
+    return list_sources(project, require_seeds(project))
+
+
+def require_seeds(project: Project) -> Path:
+    """Return the folder of sources. Raises NoSourceError if there is none."""
     folder = project.root / project.settings.seeds
     if not folder.is_dir():
         raise NoSourceError(message("project.no-sources", folder=project.settings.seeds))
-    return list_sources(project, folder)
+    return folder
 
 
 def list_sources(project: Project, folder: Path) -> list[SourceFile]:

@@ -117,7 +117,7 @@ def _say_place(source: SourceText | SkippedSource, place: FigurePlace) -> Messag
 def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:
     """Yield the path of each file that differs from the plan, and what is wrong: “is missing” or “differs”."""
     index = OutputIndex(project.root, plan.corpus.store.cache)
-    outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
+    outdated = [job for job in plan.jobs if not all(index.has_content(p, job.key) for p in job.paths.values())]
     results = make_pages(project, outdated, plan.corpus, Workers())
     pages = ((job.paths[name], content) for job, files in results for name, content in files.items())
     for path, expected in chain(plan.contents.items(), pages):

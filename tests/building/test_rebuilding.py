@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -18,11 +20,14 @@ from briefgen.building.build import build
 from briefgen.corpus.cache import clear_cache
 from briefgen.corpus.keys import tool_versions
 from briefgen.corpus.workers import Workers
+from briefgen.messages import Message
+from briefgen.project.progress import MAKING
 from briefgen.project.project import open_project
 from tests.conftest import ROOT, Run, write
 from tests.counting import count_calls
 from tests.outputs import files_below
 
+T = TypeVar("T")
 GANSU = (
     "甘肃省国资委召开国企改革推进会\n2021-08-03\n甘肃省省属企业完成投资153亿元，同比增长5.3%。"
     "甘肃省省属企业研发投入强度达到2.7%。"
@@ -271,3 +276,14 @@ def _count_builds(folder: Path, texts: int) -> tuple[int, int]:
     project = open_project(folder)
     first, again = (count_calls(lambda: build(project, workers=Workers(processes=1))) for _ in range(2))
     return first, again
+
+
+def test_a_source_that_changes_during_a_build_is_named(three: Path) -> None:
+    def change(items: Sequence[T], label: Message) -> Iterable[T]:
+        yield from items
+        if label is MAKING:
+            write(three, "宁波.txt", NINGBO.replace("53亿元", "63亿元"))
+
+    assert build(open_project(three), change).changed == ("seeds/宁波.txt",)
+    done = build(open_project(three))
+    assert (done.changed, "63亿元" in (three / "out/briefs/宁波.md").read_text("utf-8")) == ((), True)

@@ -6,8 +6,12 @@ import io
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from briefgen.corpus.cache import open_cache
+from briefgen.project.project import open_project
+from briefgen.project.stamps import stamp_of
 from tests.conftest import Run
 
 
@@ -35,6 +39,19 @@ def test_word_is_checked_by_its_parts_and_not_by_its_packing(briefgen: Run, buil
     assert briefgen("-C", built, "check").code == 0
     path.write_bytes(b"PK")
     assert "out/comparison.docx differs" in briefgen("-C", built, "check").err
+
+
+def test_a_byte_that_the_disk_has_changed_is_found_though_the_stamp_of_the_file_is_the_same(
+    briefgen: Run, built: Path
+) -> None:
+    page = built / "out/README.md"
+    raw = page.read_bytes()
+    page.write_bytes(raw[:-2] + bytes([raw[-2] ^ 1]) + raw[-1:])
+    cache = open_cache(open_project(built))
+    key, sha256, _ = msgspec.msgpack.decode(dict(cache.pages())["out/README.md"])
+    cache.put_pages({"out/README.md": msgspec.msgpack.encode((key, sha256, stamp_of(page)))}, ())
+    done = briefgen("-C", built, "check")
+    assert (done.code, "out/README.md differs" in done.err) == (1, True)
 
 
 def test_check_tells_a_page_edited_by_hand_from_changed_rules(briefgen: Run, built: Path) -> None:

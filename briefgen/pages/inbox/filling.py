@@ -11,7 +11,7 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
-from briefgen.project.files import write_file
+from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name, find_sources
 from briefgen.reading import amend_sidecar
@@ -29,17 +29,24 @@ class FilledInbox(Struct, frozen=True):
 class _SidecarChanges:
     """Collects the changes to sidecars, before any file is written."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.texts: dict[Path, str] = {}
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._old: dict[Path, str] = {}
+        self._new: dict[Path, str] = {}
         self.changed: dict[Path, tuple[InboxField, ...]] = {}
 
     def amend(self, path: Path, item: str, changes: dict[InboxField, str | None]) -> None:
         """Add the changes of one row to a sidecar. Raises ConfigError if the sidecar cannot be amended."""
-        text = self.texts[path] if path in self.texts else _read_sidecar(path)
-        self.texts[path] = amend_sidecar(text, item, changes)
-        relative = path.relative_to(self._root)
+        relative = path.relative_to(self._project.root)
+        if relative not in self._old:
+            self._old[relative] = self._new[relative] = read_text_file(self._project, relative.as_posix())
+        self._new[relative] = amend_sidecar(self._new[relative], item, changes)
         self.changed[relative] = (*self.changed.get(relative, ()), *changes)
+
+    def write(self) -> None:
+        """Write the amended sidecars. Raises OutputError if one cannot be written, or was changed in the meantime."""
+        for path, text in self._new.items():
+            replace_text_file(self._project, path.as_posix(), self._old[path], text)
 
 
 def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progress) -> FilledInbox:
@@ -55,12 +62,11 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
         raise UsageError(message("pages.unreadable", file=display_name(workbook), problem=problem)) from error
     rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
     sidecars = {source.name: source.sidecar for source in find_sources(project)}
-    changes = _SidecarChanges(project.root)
+    changes = _SidecarChanges(project)
     problems = [
         problem for row in filled for problem in _take_over(row, rows.get((row.source, row.item)), sidecars, changes)
     ]
-    for path, text in changes.texts.items():
-        write_file(path, text.encode())
+    changes.write()
     return FilledInbox(changes.changed, tuple(problems))
 
 
@@ -80,8 +86,3 @@ def _take_over(
             sidecar = display_name(Path(path.name))
             problems.append(message("pages.sidecar-not-amended", row=row.place, file=sidecar, problem=error.message))
     return problems
-
-
-def _read_sidecar(path: Path) -> str:
-    # Decoded from bytes, so that line ends stay as they are.
-    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""

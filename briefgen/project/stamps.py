@@ -1,0 +1,18 @@
+"""Stamps of files. A file with another stamp has changed; one with the same stamp almost surely has not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+Stamp = tuple[int, int, int, int]
+"""The size, modification time, inode change time and inode number of a file. Times are in nanoseconds."""
+
+
+def stamp_of(path: str | Path) -> Stamp | None:
+    """Return the stamp of a file, or None if there is no such file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
