@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model import Issue, Ledger, LedgerEntry
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file, write_inside
 from briefgen.project.project import Project
 from briefgen.project.toml_tables import append_table, to_table
 
@@ -48,7 +49,7 @@ def write_entry(project: Project, entry: LedgerEntry) -> None:
 
     Raises ConfigError if the file is wrong, and OutputError if it cannot be written.
     """
-    write_file(project.root / LEDGER, encode_entry(read_text_file(project, LEDGER), entry).encode())
+    write_inside(project.root, Path(LEDGER), encode_entry(read_text_file(project, LEDGER), entry).encode())
 
 
 def decode_ledger(text: str) -> Ledger:

@@ -56,7 +56,7 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
     corpus = read_corpus(project, progress, workers)
     with hold_lock(project), StagedWrites(project) as staged:
         plan = plan_build(project, corpus)
-        index = OutputIndex(project.root, corpus.store.cache)
+        index = OutputIndex(project, corpus.store.cache)
         outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
         results = make_pages(project, outdated, corpus, workers)
         for _, (job, files) in zip(progress(outdated, MAKING), results, strict=True):

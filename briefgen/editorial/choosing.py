@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Literal
 
 from briefgen.choices.editorial_file import EDITORIAL, ChoiceKind, add_choice, read_editorial, remove_choices
@@ -10,7 +11,7 @@ from briefgen.editorial.listing import ListedSentence, Listing, has_words, split
 from briefgen.errors import UsageError
 from briefgen.messages import Message, message
 from briefgen.model import Brief, HeldText, SentenceChoice
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file, write_inside
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project
 
@@ -94,7 +95,7 @@ def save_editorial(project: Project, text: str) -> None:
     Raises OutputError if the file cannot be written.
     """
     if text != read_text_file(project, EDITORIAL):
-        write_file(project.root / EDITORIAL, text.encode())
+        write_inside(project.root, PurePath(EDITORIAL), text.encode())
 
 
 def _describe(choice: SentenceChoice | HeldText) -> str:

@@ -25,7 +25,7 @@ from briefgen.archive.ledger import LEDGER, find_issue, read_ledger, write_entry
 from briefgen.choices.editorial_file import EDITORIAL
 from briefgen.corpus.calendar import Days
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.source_input import read_source_input
+from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.typed_dates import require_day
 from briefgen.editorial.refusals import find_refusals
 from briefgen.errors import ConfigError, RefusedError, UsageError
@@ -34,7 +34,7 @@ from briefgen.messages import join_messages, message
 from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, SkippedSource, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.weekly.planning import make_weekly_pages
-from briefgen.project.files import read_text_file, write_file
+from briefgen.project.files import read_text_file, write_inside
 from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import FoundFile, SourceFile, name_sources
 from briefgen.settings import FILE_NAME
@@ -152,18 +152,19 @@ def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes
     places = name_sources([FoundFile(_find_place(project, source), source.name) for source in copied])
     copies: dict[Path, bytes] = {}
     for source, copy in zip(copied, places, strict=True):
-        copies[copy.path] = _read_whole(project, source)
-        if source.sidecar.is_file():
-            copies[copy.sidecar] = source.sidecar.read_bytes()
+        read = _read_whole(project, source)
+        copies[copy.path] = read.raw
+        if read.sidecar is not None:
+            copies[copy.sidecar] = read.sidecar.raw
     return copies
 
 
-def _read_whole(project: Project, source: SourceFile) -> bytes:
-    """Return the bytes of a source. Raises ConfigError if it cannot be read any more."""
+def _read_whole(project: Project, source: SourceFile) -> SourceInput:
+    """Return the bytes of a source and of its sidecar. Raises ConfigError if they cannot be read any more."""
     read = read_source_input(project, source)
     if isinstance(read, SkippedSource):
         raise ConfigError(read.message)
-    return read.raw
+    return read
 
 
 def _find_place(project: Project, source: SourceFile) -> Path:
@@ -189,6 +190,6 @@ def _encode_manifest(days: Days, number: Issue, weekly: Weekly, files: Mapping[P
 def _write(project: Project, files: Mapping[Path, bytes], entry: LedgerEntry) -> IssuedEdition:
     """Write files and then the ledger entry. The ledger is written last, so that it names only files that exist."""
     for path, content in files.items():
-        write_file(project.root / path, content)
+        write_inside(project.root, path, content)
     write_entry(project, entry)
     return IssuedEdition(entry, tuple(files))

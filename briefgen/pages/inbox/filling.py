@@ -11,9 +11,9 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
-from briefgen.project.files import write_file
+from briefgen.project.files import read_text_file, write_inside
 from briefgen.project.progress import Progress, no_progress
-from briefgen.project.project import Project, display_name, find_sources
+from briefgen.project.project import Project, display_name, find_sources, is_link_out
 from briefgen.reading import amend_sidecar
 
 
@@ -29,16 +29,17 @@ class FilledInbox(Struct, frozen=True):
 class _SidecarChanges:
     """Collects the changes to sidecars, before any file is written."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self.texts: dict[Path, str] = {}
+        """The new texts of the sidecars, by their paths relative to the project."""
         self.changed: dict[Path, tuple[InboxField, ...]] = {}
 
     def amend(self, path: Path, item: str, changes: dict[InboxField, str | None]) -> None:
         """Add the changes of one row to a sidecar. Raises ConfigError if the sidecar cannot be amended."""
-        text = self.texts[path] if path in self.texts else _read_sidecar(path)
-        self.texts[path] = amend_sidecar(text, item, changes)
-        relative = path.relative_to(self._root)
+        relative = path.relative_to(self._project.root)
+        text = self.texts[relative] if relative in self.texts else _read_sidecar(self._project, path)
+        self.texts[relative] = amend_sidecar(text, item, changes)
         self.changed[relative] = (*self.changed.get(relative, ()), *changes)
 
 
@@ -55,12 +56,12 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
         raise UsageError(message("pages.unreadable", file=display_name(workbook), problem=problem)) from error
     rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
     sidecars = {source.name: source.sidecar for source in find_sources(project)}
-    changes = _SidecarChanges(project.root)
+    changes = _SidecarChanges(project)
     problems = [
         problem for row in filled for problem in _take_over(row, rows.get((row.source, row.item)), sidecars, changes)
     ]
     for path, text in changes.texts.items():
-        write_file(path, text.encode())
+        write_inside(project.root, path, text.encode())
     return FilledInbox(changes.changed, tuple(problems))
 
 
@@ -82,6 +83,10 @@ def _take_over(
     return problems
 
 
-def _read_sidecar(path: Path) -> str:
-    # Decoded from bytes, so that line ends stay as they are.
-    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+def _read_sidecar(project: Project, path: Path) -> str:
+    """Return the text of a sidecar; an empty text if there is none. Raises ConfigError if it cannot be read."""
+    if is_link_out(project, path):
+        raise ConfigError(
+            message("corpus.sidecar-outside", file=display_name(Path(path.name)), folder=project.settings.seeds)
+        )
+    return read_text_file(project, path.relative_to(project.root).as_posix())

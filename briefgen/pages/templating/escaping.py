@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from briefgen.messages import join_messages, message
-from briefgen.pages.templating.template_errors import ASK_FIRST, WrongValueError
+from briefgen.pages.templating.limits import spend
+from briefgen.pages.templating.template_errors import ASK_FIRST, WrongValueError, require_printable
 
 # Characters without a meaning in Markdown: nearly all text consists of them alone, and needs no other check.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")
@@ -30,16 +31,20 @@ OPEN, CLOSE = "\ue000", "\ue001"
 def escape_markdown(value: object) -> Markup:
     r"""Return a value escaped on one line, so that Markdown prints its characters unchanged.
 
+    Raises WrongValueError if the value is neither text nor a number.
+
     >>> str(escape_markdown("1. <b>|研发*投入*|"))
     '1\\. \\<b\\>\\|研发\\*投入\\*\\|'
     """
+    require_printable(value)
     return _escape(str(value).strip())
 
 
 def join_markdown(parts: Iterable[object]) -> str:
     r"""Return the parts joined to one text. If any part is Markdown (Markup), the other parts are escaped.
 
-    Spaces at the ends of the parts are kept. Raises ValueError if a part is None.
+    Spaces at the ends of the parts are kept. Raises WrongValueError if a part is None, or
+    neither text nor a number.
 
     >>> join_markdown(["*甲*", " ", "乙"]), str(join_markdown([Markup("**甲**"), " ", "*乙*"]))
     ('*甲* 乙', '**甲** \\*乙\\*')
@@ -47,6 +52,9 @@ def join_markdown(parts: Iterable[object]) -> str:
     pieces = list(parts)
     if any(piece is None for piece in pieces):
         raise WrongValueError(join_messages([message("template.unknown-joined"), ASK_FIRST]))
+    for piece in pieces:
+        require_printable(piece)
+        spend(1, len(piece) if isinstance(piece, str) else 0)
     if not any(isinstance(piece, Markup) for piece in pieces):
         return "".join(map(str, pieces))
     return Markup("".join(piece if isinstance(piece, Markup) else _escape(str(piece)) for piece in pieces))
