@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from briefgen.messages import join_messages, message
+from briefgen.messages.printable import replace_unprintable
 from briefgen.pages.templating.limits import spend
 from briefgen.pages.templating.template_errors import ASK_FIRST, WrongValueError, require_printable
 
@@ -22,8 +23,27 @@ _SPECIAL = re.compile(r"[\\`*{}\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"^(\s?)(?=[#+=-]|[.)](?:\s|$))|^(\s?\d{1,9})(?=[.)](?:\s|$))")
 # At the end of a heading, # belongs to Markdown.
 _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)(?=\s?$)")
-# Characters that Markdown or XML cannot contain.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
+# What GitHub makes a mention, a reference, a link, a sign or a formula of. A backslash does not help: GitHub looks at
+# the text when it is set. An empty comment between two characters does, and no reader sees it or copies it.
+_TRIGGER = re.compile(
+    r"""
+    @(?!\s)  # @name, @office/team, and the address name@office.cn
+    | \#(?=[0-9]|$)  # #12, owner/repository#12
+    | (?<![0-9A-Za-z_])GH-(?=[0-9]|$)  # GH-12
+    | :/(?=/|$)  # https://
+    | (?<![0-9A-Za-z_])www(?=\.|$)
+    | :(?=[0-9a-z_+-]*[a-z][0-9a-z_+-]*:|100:|1234:|[+-]1:)  # :smile:
+    | \\\$  # $x$
+    | (?<![0-9A-Za-z_])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{7,40}(?![0-9A-Za-z_])  # a commit
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# The words among them that consist of plain characters alone.
+_MAY_BE_LINKED = re.compile(r"[0-9A-Fa-f]{7}|www$", re.IGNORECASE)
+BREAK = "<!-- -->"
+"""The empty comment that keeps GitHub from making a link or a mention of a text."""
+# GitHub takes seven digits or more for a commit.
+_DIGITS_OF_NO_COMMIT = 6
 # Stand around text that no conversion of scripts may change, such as paths. Source text never contains them.
 OPEN, CLOSE = "\ue000", "\ue001"
 
@@ -61,13 +81,26 @@ def join_markdown(parts: Iterable[object]) -> str:
 
 
 def replace_unprintable_in_markdown(text: str) -> str:
-    """Return text with U+FFFD in the place of each character that Markdown or XML cannot contain."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    """Return text with U+FFFD for each character that no page may contain. ``OPEN`` and ``CLOSE`` are among them."""
+    return replace_unprintable(text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd"))
+
+
+def without_breaks(markdown: str) -> str:
+    """Return Markdown without the empty comments that keep GitHub from making links and mentions."""
+    return markdown.replace(BREAK, "")
 
 
 def _escape(text: str) -> Markup:
     if _PLAIN.fullmatch(text):
-        return Markup(text)
+        return Markup(_TRIGGER.sub(_break, text) if _MAY_BE_LINKED.search(text) else text)
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), replace_unprintable_in_markdown(_SPACE.sub(" ", text)))
     text = _LINE_START.sub(lambda match: (match[1] or match[2] or "") + "\\", text)
-    return Markup(_CLOSING_HASHES.sub(r"\\\1", text))
+    text = _TRIGGER.sub(_break, _CLOSING_HASHES.sub(r"\\\1", text))
+    # Behind the text, a template may print a link, which would become a picture.
+    return Markup(text[:-1] + "\\!" if text.endswith("!") else text)
+
+
+def _break(trigger: re.Match[str]) -> str:
+    """Return what GitHub would make something of, with a comment behind it; a long number with comments in it."""
+    pieces = [trigger[0][at : at + _DIGITS_OF_NO_COMMIT] for at in range(0, len(trigger[0]), _DIGITS_OF_NO_COMMIT)]
+    return BREAK.join(pieces) if len(pieces) > 1 else trigger[0] + BREAK
