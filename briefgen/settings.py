@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
+from briefgen.border import read_inside
 from briefgen.errors import ConfigError
 from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import Paper
@@ -80,12 +81,12 @@ def read_settings(project: Path) -> Settings:
 
     Raises ConfigError if the file is wrong. The message names the setting and the mistake.
     """
-    path = project / FILE_NAME
-    try:
-        settings = msgspec.toml.decode(path.read_bytes().removeprefix(codecs.BOM_UTF8), type=Settings)
-    except FileNotFoundError:
+    content = read_inside(project, FILE_NAME)
+    if content is None:
         return Settings()
-    except (msgspec.DecodeError, ValueError, RecursionError, OSError) as error:
+    try:
+        settings = msgspec.toml.decode(content.removeprefix(codecs.BOM_UTF8), type=Settings)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise ConfigError(message("settings.wrong", problem=_add_choices(explain_error(error)))) from error
     _check_folders(settings)
     return settings
@@ -112,8 +113,9 @@ def _list_choices(name: str) -> tuple[str, ...]:
 
 
 def _check_folders(settings: Settings) -> None:
-    """Raise ConfigError unless ``seeds`` and ``out`` are two folders in the project and neither contains the other."""
-    folders = {name: PurePosixPath(getattr(settings, name).replace("\\", "/")) for name in ("seeds", "out")}
+    """Raise ConfigError unless the folders lie in the project, and ``seeds`` and ``out`` apart from each other."""
+    names = ("seeds", "out", "templates")
+    folders = {name: PurePosixPath(getattr(settings, name).replace("\\", "/")) for name in names}
     for name, folder in folders.items():
         is_outside = folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]
         if is_outside or "\0" in str(folder):

@@ -9,21 +9,23 @@ from pathlib import Path
 import msgspec
 
 from briefgen.archive.ledger import LEDGER, read_issued_entries
+from briefgen.border import UnfitFileError, is_below, leads_out, read_regular_file
 from briefgen.errors import ConfigError
 from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import ArchiveManifest, Issue, LedgerEntry
-from briefgen.project.project import Project, list_sources
+from briefgen.project.project import ARCHIVE, Project, display_name, list_sources
 from briefgen.project.source_files import SourceFile
 
-ARCHIVE = Path("archive")
-"""Folder of the issued editions, such as archive/2021/第31期/."""
 REVIEWS = ARCHIVE / "送审稿"
 """Folder of the drafts that were sent for review. It has one file for each edition and format."""
 MANIFEST = "manifest.json"
 SOURCES = "来源"
 """Name of the subfolder with copies of the sources, in the folder of an edition."""
 WORKSHEET_STEM = "编务单"
-"""The beginning of the names of the worksheet's files, in the folder of an edition."""
+"""The name of the worksheet's files without suffix, in the folder of an edition."""
+
+# A source has at most 1000 MiB (max_source_mb), and copies of sources are archived.
+_MOST_MIB = 1000
 
 
 def folder_of(issue: Issue) -> Path:
@@ -50,15 +52,17 @@ def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManife
 
     Raises ConfigError if the manifest is missing or cannot be decoded, or if the entry has no number or day.
     """
-    if entry.issue is None:
-        raise ConfigError(message("archive.no-number", file=LEDGER, edition=entry.edition, state=entry.state))
-    path = folder_of(entry.issue) / MANIFEST
+    path = _folder_of(entry) / MANIFEST
     try:
-        return msgspec.json.decode((project.root / path).read_bytes(), type=ArchiveManifest)
+        manifest = msgspec.json.decode(_read_archived(project, path), type=ArchiveManifest)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ConfigError(message("archive.damaged", file=path.as_posix(), problem=explain_error(error))) from error
     except OSError as error:
         raise ConfigError(message("archive.unreadable", file=path.as_posix(), problem=explain_error(error))) from error
+    wrong = next((file.path for file in manifest.files if not is_below(file.path)), None)
+    if wrong is not None:
+        raise ConfigError(message("archive.no-path", file=path.as_posix(), path=display_name(Path(wrong))))
+    return manifest
 
 
 def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
@@ -69,11 +73,9 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     damage = list(find_edition_damage(project, entry))
     if damage:
         raise ConfigError(join_messages(damage))
-    manifest = read_edition_manifest(project, entry)
-    folder = project.root / folder_of(manifest.issue)
-    names = [Path(file.path) for file in manifest.files if "/" not in file.path]
-    papers = [name for name in names if not name.name.startswith(WORKSHEET_STEM) and name.suffix in (".md", ".docx")]
-    return {name.suffix.removeprefix("."): (folder / name).read_bytes() for name in papers}
+    names = [Path(file.path) for file in read_edition_manifest(project, entry).files if "/" not in file.path]
+    papers = [name for name in names if name.stem != WORKSHEET_STEM and name.suffix in (".md", ".docx")]
+    return {name.suffix.removeprefix("."): _read_archived(project, _folder_of(entry) / name) for name in papers}
 
 
 def find_archive_damage(project: Project) -> list[Message]:
@@ -91,19 +93,33 @@ def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[Messag
     files are checked with the digests in the manifest. Raises the errors of ``read_edition_manifest``.
     """
     manifest = read_edition_manifest(project, entry)
-    folder = folder_of(manifest.issue)
-    if digest_of_file((project.root / folder / MANIFEST).read_bytes()) != entry.sha256:
+    folder = _folder_of(entry)
+    if digest_of_file(_read_archived(project, folder / MANIFEST)) != entry.sha256:
         yield message("archive.changed", file=(folder / MANIFEST).as_posix())
         return
     for file in manifest.files:
-        path = (folder / file.path).as_posix()
+        path = folder / file.path
         try:
-            content = (project.root / folder / file.path).read_bytes()
+            content = _read_archived(project, path)
         except OSError as error:
-            yield message("archive.damaged", file=path, problem=explain_error(error))
+            yield message("archive.damaged", file=display_name(path), problem=explain_error(error))
             continue
         if digest_of_file(content) != file.sha256:
-            yield message("archive.changed", file=path)
+            yield message("archive.changed", file=display_name(path))
+
+
+def _folder_of(entry: LedgerEntry) -> Path:
+    """Return the folder of an issued edition. Raises ConfigError if its entry has no number or day."""
+    if entry.issue is None:
+        raise ConfigError(message("archive.no-number", file=LEDGER, edition=entry.edition, state=entry.state))
+    return folder_of(entry.issue)
+
+
+def _read_archived(project: Project, path: Path) -> bytes:
+    """Return the content of an archived file. Raises OSError if it cannot be read, or leads out of the project."""
+    if leads_out(project.root, project.root / path):
+        raise UnfitFileError(message("border.elsewhere"))
+    return read_regular_file(project.root / path, most_mib=_MOST_MIB)
 
 
 def digest_of_file(content: bytes) -> str:

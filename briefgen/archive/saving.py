@@ -10,19 +10,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from briefgen.archive.editions import ARCHIVE
 from briefgen.archive.ledger import write_entry
+from briefgen.border import is_below, leads_out
 from briefgen.errors import OutputError
 from briefgen.messages import Message, message
 from briefgen.model import LedgerEntry
 from briefgen.project.files import move_file, write_file
 from briefgen.project.lock import hold_lock, ignore
-from briefgen.project.project import FOLDER, Project
+from briefgen.project.project import ARCHIVE, FOLDER, Project
 
 _FOLDER = "edition"
 _LIST = "edition.json"
@@ -71,6 +71,8 @@ def _finish(project: Project, edition: _Edition) -> None:
     for number, path in enumerate(edition.files):
         # A file that is not here any more was moved before the interruption.
         if (folder / str(number)).exists():
+            if leads_out(project.root, project.root / path):
+                raise OutputError(message("border.leads-out", file=path))
             move_file(folder / str(number), project.root / path)
     write_entry(project, edition.entry)
     # The list goes first: without it, nothing that is left over is saved again.
@@ -93,8 +95,7 @@ def _read_list(project: Project) -> _Edition | None:
 
 
 def _is_in_archive(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return parts[:1] == ARCHIVE.parts and not {"..", "\\"} & {*parts, *path}
+    return is_below(path) and path.startswith(f"{ARCHIVE.as_posix()}/")
 
 
 def _folder_of(project: Project) -> Path:

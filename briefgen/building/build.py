@@ -59,7 +59,7 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
         # Read only now: what another build has read before is older than what it has written.
         corpus = read_corpus(project, progress, workers)
         plan = plan_build(project, corpus)
-        index = OutputIndex(project.root, corpus.store.cache)
+        index = OutputIndex(project, corpus.store.cache)
         outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
         results = make_pages(project, outdated, corpus, workers)
         for _, (job, files) in zip(progress(outdated, MAKING), results, strict=True):

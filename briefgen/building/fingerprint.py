@@ -11,12 +11,13 @@ from pathlib import Path
 import msgspec
 
 from briefgen import __version__
+from briefgen.border import read_regular_file
 from briefgen.lexicon import FOLDER
 from briefgen.lexicon.overlay import OVERLAY
 from briefgen.model import Fingerprint
 from briefgen.model.digest import shorten_digest
 from briefgen.project.project import Project
-from briefgen.project.templates import default_templates
+from briefgen.project.templates import default_templates, list_templates
 
 _TEMPLATES = (".j2", ".docx")
 # Templates that no build uses: the report of a review, the inbox, a page as HTML.
@@ -30,7 +31,7 @@ def take_fingerprint(project: Project) -> Fingerprint:
     without it: indicators.toml.
     """
     folders = (default_templates(), *reversed(project.templates))
-    templates = {path.name: path for folder in folders for path in _list_templates(folder)}
+    templates = {path.name: path for path in list_templates(folders) if _is_built(path)}
     return Fingerprint(
         version=__version__,
         settings=msgspec.to_builtins(project.settings),
@@ -38,7 +39,7 @@ def take_fingerprint(project: Project) -> Fingerprint:
             **{path.relative_to(FOLDER).as_posix(): shorten_digest(path.read_bytes()) for path in _list_lexicon()},
             **{f"{OVERLAY}/{path}": digest for path, digest in project.lexicon.digests.items()},
         },
-        templates={name: shorten_digest(path.read_bytes()) for name, path in sorted(templates.items())},
+        templates={name: shorten_digest(read_regular_file(path)) for name, path in sorted(templates.items())},
     )
 
 
@@ -48,10 +49,5 @@ def _list_lexicon() -> Iterator[Path]:
             yield path
 
 
-def _list_templates(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
-
-
 def _is_built(path: Path) -> bool:
-    return path.suffix in _TEMPLATES and path.name not in _NOT_BUILT and path.is_file()
+    return path.suffix in _TEMPLATES and path.name not in _NOT_BUILT

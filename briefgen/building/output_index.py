@@ -6,13 +6,15 @@ A page is made again only if its key has changed, or if one of its files is not 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
 
+from briefgen.border import LinkFinder
 from briefgen.corpus.cache import Cache
-from briefgen.project.stamps import Stamp, stamp_of
+from briefgen.project.project import Project
+from briefgen.project.stamps import Stamp, make_stamp
 
 # Nanoseconds. Clocks of file systems are so coarse that a file may change twice within one tick.
 _TICK = 20_000_000
@@ -34,8 +36,9 @@ class _Entry(Struct, frozen=True, array_like=True):
 class OutputIndex:
     """Knows which files of out/ are unchanged since they were written. In doubt, a file counts as changed."""
 
-    def __init__(self, root: Path, cache: Cache) -> None:
-        self._root, self._cache = root, cache
+    def __init__(self, project: Project, cache: Cache) -> None:
+        self._files = LinkFinder(project.root, PurePosixPath(project.settings.out).as_posix())
+        self._cache = cache
         self._known = {path: entry for path, raw in cache.pages() if (entry := _decode(raw)) is not None}
         self._current: dict[str, _Entry] = {}
 
@@ -81,13 +84,12 @@ class OutputIndex:
         self._cache.put_pages(changed, self._known.keys() - current.keys())
 
     def _stamp(self, path: str) -> Stamp | None:
-        return stamp_of(f"{self._root}/{path}")
+        found = self._files.stat(path)
+        return None if found is None else make_stamp(found)
 
     def _digest(self, path: str) -> str | None:
-        try:
-            return hashlib.sha256((self._root / path).read_bytes()).hexdigest()
-        except OSError:
-            return None
+        content = self._files.read(path)
+        return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def _decode(raw: bytes) -> _Entry | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from briefgen.border import LinkFinder
 from briefgen.errors import OutputError
 from briefgen.messages import explain_error, message
 from briefgen.project.files import move_file
@@ -19,6 +20,7 @@ class StagedWrites:
 
     def __init__(self, project: Project) -> None:
         self._root = project.root
+        self._files = LinkFinder(project.root, PurePosixPath(project.settings.out).as_posix())
         self._folder = project.root / FOLDER / "staged"
         self._staged: dict[str, Path] = {}
 
@@ -35,7 +37,7 @@ class StagedWrites:
 
         ``path`` is relative to the project. Raises OutputError if the temporary folder cannot be written.
         """
-        if _has_content(self._root / path, content):
+        if self._has_content(path, content):
             return
         staged = self._folder / str(len(self._staged))
         try:
@@ -48,13 +50,17 @@ class StagedWrites:
         self._staged[path] = staged
 
     def write(self) -> None:
-        """Write all staged files, each whole or not at all. Raises OutputError if a file cannot be written."""
+        """Write all staged files, each whole or not at all. A link in the place of a file is replaced by the file.
+
+        Raises OutputError if a folder is a link, or if a file cannot be written.
+        """
+        for path in self._staged:
+            link = self._files.find(path.rpartition("/")[0])
+            if link is not None:
+                raise OutputError(message("building.folder-is-link", folder=link))
         for path, staged in self._staged.items():
             move_file(staged, self._root / path)
 
-
-def _has_content(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except (OSError, ValueError):
-        return False
+    def _has_content(self, path: str, content: bytes) -> bool:
+        state = self._files.stat(path)
+        return state is not None and state.st_size == len(content) and self._files.read(path) == content

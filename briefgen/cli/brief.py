@@ -17,6 +17,7 @@ from briefgen.cli.options import (
     with_output_options,
 )
 from briefgen.cli.stderr import print_corpus_problems, print_skipped
+from briefgen.cli.stdout import echo
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.messages import message
 
@@ -76,5 +77,5 @@ def _explain(project: Project, files: Sequence[Path], output: OutputOptions) -> 
     print_skipped(skipped)
     if not explanations:
         raise NoSourceError(message("cli.nothing-readable"))
-    click.echo("\n".join(explanations), nl=False)
+    echo("\n".join(explanations), nl=False)
     return strict_exit_code(skipped, strict=output.strict)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.commands import command, option
+from briefgen.cli.stdout import echo
 from briefgen.messages import message
 
 
@@ -29,5 +30,5 @@ def cache_command(root: Path, *, clear: bool) -> int:
         size=contents.size,
         most=contents.most,
     )
-    click.echo(size)
+    echo(size)
     return 0

@@ -10,6 +10,7 @@ import click
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.named_sources import part_names, read_named_corpus
 from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
+from briefgen.cli.stdout import echo
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -56,7 +57,7 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOpti
     if explains:
         if output.path is not None or output.format_ != "md":
             raise UsageError(message("cli.explain-is-text"))
-        click.echo(explain_comparison(project, corpus, divisions, query), nl=False)
+        echo(explain_comparison(project, corpus, divisions, query), nl=False)
         return strict_exit_code(corpus.skipped, strict=output.strict)
     page = compare_regions(project, corpus, divisions, query=query)
     require_measure(page)

@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.stderr import print_message
+from briefgen.cli.stdout import echo
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -39,7 +40,7 @@ def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat |
     changes = diff_outputs(project, old, new)
     content = render_diff(project, changes, chosen)
     if path is None:
-        click.echo(content.decode(), nl=False)
+        echo(content.decode(), nl=False)
     else:
         write_file(path, content)
         print_message(message("cli.wrote", path=str(path)))

@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.commands import argument, group, option
 from briefgen.cli.stderr import print_message
+from briefgen.cli.stdout import echo
 from briefgen.cli.writing import open_project_for_writing
 from briefgen.errors import UsageError
 from briefgen.messages import message
@@ -54,7 +55,7 @@ def list_command(root: Path, *, name: str | None, is_all: bool) -> int:
     for entry in listing.texts(name):
         hold = "" if entry.hold is None else f"  {_describe_hold(entry.hold)}"
         size = message("cli.sentences", count=len(entry.sentences))
-        click.echo(f"{entry.brief.id}  {entry.brief.shown_title}  {size}{hold}")
+        echo(f"{entry.brief.id}  {entry.brief.shown_title}  {size}{hold}")
         if name is not None:
             _print_sentences(entry, is_all=is_all)
     return 0
@@ -72,7 +73,7 @@ def _find_edition(project: Project, corpus: Corpus, name: str) -> Worksheet | No
 def _print_sentences(text: ListedText, *, is_all: bool) -> None:
     listed = [sentence for sentence in text.sentences if is_all or sentence.mark or sentence.is_next]
     for sentence in listed:
-        click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
+        echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
     if len(listed) < len(text.sentences):
         print_message(message("cli.sentences-listed", listed=len(listed), count=len(text.sentences)))
 
@@ -80,20 +81,20 @@ def _print_sentences(text: ListedText, *, is_all: bool) -> None:
 def _print_edition(worksheet: Worksheet) -> None:
     """Print the texts of an edition by column, then those that are held back, and what is not yet checked."""
     weekly = worksheet.weekly
-    click.echo(f"{weekly.id}  {message('cli.texts', count=len(weekly.entries))}")
+    echo(f"{weekly.id}  {message('cli.texts', count=len(weekly.entries))}")
     numbers = count(1)
     for column in weekly.columns:
-        click.echo(f"  {column.name}")
+        echo(f"  {column.name}")
         for entry in column.entries:
             regions = "、".join(region.name for region in entry.brief.regions)
             day = f"{entry.date}（{entry.day_of}）"
-            click.echo(
+            echo(
                 "  ".join(
                     filter(None, (f"  {next(numbers):>3}", entry.brief.id, day, regions, entry.brief.shown_title))
                 )
             )
     for hold in worksheet.held:
-        click.echo(f"  {_describe_hold(hold)}  {hold.id}  {hold.title or message('cli.untitled')}")
+        echo(f"  {_describe_hold(hold)}  {hold.id}  {hold.title or message('cli.untitled')}")
     if worksheet.open_checks:
         print_message(message("cli.open-warnings", count=worksheet.open_checks, edition=weekly.id))
 
@@ -271,10 +272,10 @@ def _print_groups(groups: Mapping[int, CheckGroup], *, is_full: bool) -> None:
     for number, own in groups.items():
         names = "、".join(own.names)
         state = names if not own.open else f"{message('cli.not-acknowledged', count=own.open)}  {names}".rstrip()
-        click.echo(f"{number:>3}  {own.kind}  {message('cli.warnings', count=len(own.checks))}  {state}")
+        echo(f"{number:>3}  {own.kind}  {message('cli.warnings', count=len(own.checks))}  {state}")
         shown = own.checks if is_full else own.checks[:_MOST_EXAMPLES]
         for check in shown:
             by = f"（{check.by}）" if check.by else ""
-            click.echo(f"       {check.brief.shown_title}：{check.text}{by}")
+            echo(f"       {check.brief.shown_title}：{check.text}{by}")
         if len(shown) < len(own.checks):
-            click.echo(f"       {message('cli.more-warnings', count=len(own.checks) - len(shown))}")
+            echo(f"       {message('cli.more-warnings', count=len(own.checks) - len(shown))}")

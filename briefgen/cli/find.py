@@ -10,6 +10,7 @@ import click
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import OutputOptions, choose_known, strict_exit_code, with_output_options
 from briefgen.cli.stderr import print_message, print_skipped_count
+from briefgen.cli.stdout import echo
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -79,7 +80,7 @@ def find_command(
     if output.is_page:
         print_pages(project, {_PAGE_NAME: page}, output)
     else:
-        click.echo("\n".join(line for hit in page.hits for line in write_hit(hit)))
+        echo("\n".join(line for hit in page.hits for line in write_hit(hit)))
     _print_summary(page)
     return strict_exit_code(page.skipped, strict=output.strict)
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from briefgen.cli.options import OutputOptions
 from briefgen.cli.stderr import print_message
+from briefgen.cli.stdout import echo
 from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
 from briefgen.messages import message
@@ -70,7 +69,7 @@ def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
             else message("cli.wrote-without-suffix", path=str(path), format=format_)
         )
     elif not FORMATS[format_].is_package:
-        click.echo(content.decode(), nl=False)
+        echo(content.decode(), nl=False)
     elif sys.stdout.isatty():
         raise UsageError(message("cli.not-for-screen", format=format_))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefgen.cli.commands import argument, command
+from briefgen.cli.stdout import echo
 
 
 @command("schema")
@@ -22,5 +23,5 @@ def schema_command(kind: str) -> int:
 
     types = {"brief": Brief, "comparison": Comparison, "track": Track, "sidecar": Sidecar, "changes": Changes}
     schema = msgspec.json.schema(types[kind])
-    click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
+    echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
     return 0

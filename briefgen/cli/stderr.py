@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.messages import Message, message
+from briefgen.messages.printable import replace_unprintable
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def print_message(text: Message) -> None:
     """Print a line to stderr, with the name of the program before it."""
-    click.echo(f"briefgen: {text}", err=True)
+    click.echo(replace_unprintable(f"briefgen: {text}"), err=True)
 
 
 def print_skipped(skipped: Sequence[SkippedSource]) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from briefgen.cli.commands import CheckedPath, argument, command
+from briefgen.cli.stdout import echo
 
 
 @command("text")
@@ -15,5 +14,5 @@ def text_command(path: Path) -> int:
     """Print the text of a Word file as lines of Markdown, so that git can show changes in it. Return the exit code."""
     from briefgen.reviewing.document_text import document_text
 
-    click.echo(document_text(path), nl=False)
+    echo(document_text(path), nl=False)
     return 0

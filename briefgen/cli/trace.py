@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.commands import argument, command
+from briefgen.cli.stdout import echo
 from briefgen.messages import message
 
 
@@ -22,10 +23,10 @@ def trace_command(root: Path, *, identifier: str) -> int:
     from briefgen.project.project import open_project
 
     place = trace(open_project(root), identifier)
-    click.echo(message("cli.traced", place=place.where, start=place.span.start, end=place.span.end))
+    echo(message("cli.traced", place=place.where, start=place.span.start, end=place.span.end))
     if place.cell is not None:
         cell = place.cell
         where = message("cli.traced-cell", table=cell.table, row=cell.row, column=cell.column)
-        click.echo(f"{where}\n{cell.stub} × {cell.head}")
-    click.echo(f"…{place.before}【{place.received}】{place.after}…")
+        echo(f"{where}\n{cell.stub} × {cell.head}")
+    echo(f"…{place.before}【{place.received}】{place.after}…")
     return 0

@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from briefgen.border import read_regular_file
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model import SkippedSource, SourceText
-from briefgen.project.project import Project, display_name, leads_out
+from briefgen.project.project import Project, display_name, is_link_out
 from briefgen.project.source_files import SIDECAR, SourceFile
 from briefgen.reading import decode_source, read_raw
 
@@ -45,7 +46,7 @@ def read_source_input(project: Project, source: SourceFile) -> SourceInput | Ski
     path, name = source.path, source.name
     if path.suffix == SIDECAR and not source.members:
         return SkippedSource.of(name, message("corpus.orphan-sidecar"), "orphan")
-    if leads_out(project, path):
+    if is_link_out(project, path):
         return SkippedSource.of(name, message("corpus.link-outside", folder=project.settings.seeds), "link")
     raw = read_raw(path, name, source.members, max_mb=project.settings.max_source_mb)
     if isinstance(raw, SkippedSource):
@@ -73,12 +74,12 @@ def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | No
     if not os.path.isfile(sidecar):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         return None
     sidecar_name = display_name(Path(sidecar.name))
-    if leads_out(project, sidecar):
+    if is_link_out(project, sidecar):
         raise ConfigError(message("corpus.sidecar-outside", file=sidecar_name, folder=project.settings.seeds))
     folder = source.name.removesuffix(display_name(PurePosixPath(source.path.name, *source.members)))
     sidecar_name = f"{folder}{sidecar_name}"
     try:
-        return SidecarFile(sidecar_name, sidecar.read_bytes())
+        return SidecarFile(sidecar_name, read_regular_file(sidecar))
     except OSError as error:
         raise ConfigError(
             message("corpus.sidecar-unreadable", file=sidecar_name, problem=explain_error(error))

@@ -29,7 +29,7 @@ from briefgen.archive.saving import save_edition
 from briefgen.choices.editorial_file import EDITORIAL
 from briefgen.corpus.calendar import Days
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.source_input import read_source_input
+from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.typed_dates import require_day
 from briefgen.editorial.refusals import find_refusals
 from briefgen.errors import ConfigError, RefusedError, UsageError
@@ -160,20 +160,24 @@ def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes
     copies: dict[Path, bytes] = {}
     digests = {brief.source.path: brief.source.sha256 for brief in briefs}
     for source, copy in zip(copied, places, strict=True):
-        copies[copy.path] = _read_whole(project, source, digests[source.name])
-        if source.sidecar.is_file():
-            copies[copy.sidecar] = source.sidecar.read_bytes()
+        read = _read_whole(project, source, digests[source.name])
+        copies[copy.path] = read.raw
+        if read.sidecar is not None:
+            copies[copy.sidecar] = read.sidecar.raw
     return copies
 
 
-def _read_whole(project: Project, source: SourceFile, sha256: str) -> bytes:
-    """Return the bytes of a source. Raises ConfigError if it cannot be read any more, or if it has another digest."""
+def _read_whole(project: Project, source: SourceFile, sha256: str) -> SourceInput:
+    """Return the bytes of a source and of its sidecar.
+
+    Raises ConfigError if they cannot be read any more, or if the source has another digest.
+    """
     read = read_source_input(project, source)
     if isinstance(read, SkippedSource):
         raise ConfigError(read.message)
     if digest_of_file(read.raw) != sha256:
         raise ConfigError(message("corpus.changed-source", path=source.name))
-    return read.raw
+    return read
 
 
 def _find_place(project: Project, source: SourceFile) -> Path:

@@ -30,7 +30,7 @@ def _find_title(tokens: Sequence[Token]) -> str:
     """Return the text of the first heading; an empty string if there is no heading."""
     for token, following in pairwise(tokens):
         if token.type == "heading_open":
-            return "".join(child.content for child in following.children or ())
+            return "".join(child.content for child in following.children or () if child.type != "html_inline")
     return ""
 
 

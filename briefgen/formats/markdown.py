@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.formats.printout import Printout
+from briefgen.pages.templating.escaping import without_breaks
 from briefgen.pages.templating.rendering import without_setting
 
 _HEADING_SIGN = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -23,4 +24,4 @@ def render(printout: Printout) -> bytes:
 
 def _write_plain(markdown: str) -> str:
     """Return Markdown of headings and paragraphs as plain text."""
-    return _ESCAPE.sub(r"\1", _HEADING_SIGN.sub("", markdown))
+    return _ESCAPE.sub(r"\1", _HEADING_SIGN.sub("", without_breaks(markdown)))

@@ -12,8 +12,8 @@ import xlsxwriter
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
 from briefgen.messages import message
+from briefgen.messages.printable import replace_unprintable
 from briefgen.model import Brief, Comparison, Inbox, SearchPage, Track, Worksheet
-from briefgen.ooxml.xml import replace_unprintable
 from briefgen.pages.brief.workbook import make_brief_workbook
 from briefgen.pages.comparison.workbook import make_comparison_workbook
 from briefgen.pages.inbox.workbook import make_inbox_workbook

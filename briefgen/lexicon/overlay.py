@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from msgspec import Struct
 
+from briefgen.border import leads_out, read_regular_file
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model.digest import shorten_digest
@@ -64,8 +65,11 @@ def read_overlay(root: Path) -> Overlay:
     if not folder.is_dir():
         return Overlay()
     try:
-        paths = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-        files = sorted((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+        paths = [path for path in folder.rglob("*") if not path.is_dir() and not path.name.startswith(".")]
+        outside = next((path for path in paths if leads_out(root, path)), None)
+        if outside is not None:
+            raise ConfigError(message("border.leads-out", file=outside.relative_to(root).as_posix()))
+        files = sorted((path.relative_to(folder).as_posix(), read_regular_file(path)) for path in paths)
     except OSError as error:
         raise ConfigError(message("lexicon.unreadable", problem=explain_error(error))) from error
     known = sorted(path.name for path in _BUILT_IN.iterdir() if path.suffix == ".toml" or path.name == "stopwords.txt")

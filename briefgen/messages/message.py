@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import TypeAlias
 
 from briefgen.messages.catalogue import Language, current_language, read_catalogue
+from briefgen.messages.printable import replace_unprintable
 
 Value: TypeAlias = "str | int | Message | tuple[str | Message, ...]"
 """A value that replaces a name in braces. The members of a tuple are joined: a, b in English, a、b in Chinese."""
 
 _SEPARATORS = {"zh": "、", "en": ", "}
-# A control character in a name from outside could move the cursor of a terminal or change what it shows.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +72,4 @@ def _render(value: Value, language: Language) -> str | int:
         return _SEPARATORS[language].join(str(_render(member, language)) for member in value)
     if isinstance(value, Message):
         return value.to_text(language)
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+    return replace_unprintable(value) if isinstance(value, str) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from briefgen.messages import Message, message
+from briefgen.messages.printable import replace_unprintable
 from briefgen.model import SkipCode
 
 Element: TypeAlias = Any
@@ -36,8 +36,6 @@ STRICT_NAMESPACES: Mapping[str, str] = {
 """The URIs that differ from ``NAMESPACES`` in files that Word saves as “Strict Open XML”, by prefix."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# What XML cannot contain.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -106,15 +104,6 @@ def to_utf_8(raw: bytes) -> bytes:
     if b"<!DOCTYPE" in raw:
         raise OoxmlError(message("ooxml.declares-entities"), "damaged")
     return raw
-
-
-def replace_unprintable(text: str) -> str:
-    r"""Return a text with U+FFFD for each character that XML cannot contain.
-
-    >>> replace_unprintable("甘\x01肃")
-    '甘\ufffd肃'
-    """
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def escape_text(text: str, replacements: Mapping[str, str] | None = None) -> str:

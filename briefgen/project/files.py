@@ -1,11 +1,14 @@
-"""Reads the text files of a project, and writes files so that each is written whole or not at all."""
+"""Reads and writes the files of a project, only inside its folder. Each file is written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 
+from briefgen.border import leads_out, read_inside
 from briefgen.errors import ConfigError, OutputError
 from briefgen.messages import explain_error, message
 from briefgen.project.project import Project, display_name
@@ -14,16 +17,23 @@ from briefgen.project.project import Project, display_name
 def read_text_file(project: Project, name: str) -> str:
     """Return the text of a file of the project, or an empty text if there is no such file.
 
-    Raises ConfigError if the file cannot be read or is not UTF-8.
+    Raises ConfigError if the file is a link that leads out of the project, cannot be read, or is not UTF-8.
     """
     try:
-        return (project.root / name).read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return ""
+        return (read_inside(project.root, name) or b"").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(message("project.not-utf-8", file=name)) from error
-    except OSError as error:
-        raise ConfigError(message("project.unreadable", file=name, problem=explain_error(error))) from error
+
+
+def write_inside(root: Path, name: PurePath, content: bytes) -> None:
+    """Write a file of the project in the folder ``root``, whole or not at all. ``name`` is its path in the project.
+
+    A link that stays in the project is followed. Raises OutputError if a link leads out of the project, or if the file
+    cannot be written.
+    """
+    if leads_out(root, root / name):
+        raise OutputError(message("border.leads-out", file=display_name(name)))
+    write_file(root / name, content)
 
 
 def replace_text_file(project: Project, name: str, old: str, new: str) -> None:
@@ -35,21 +45,37 @@ def replace_text_file(project: Project, name: str, old: str, new: str) -> None:
         return
     if read_text_file(project, name) != old:
         raise OutputError(message("project.changed-meanwhile", file=name))
-    write_file(project.root / name, new.encode())
+    write_inside(project.root, PurePath(name), new.encode())
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. A file that already has this content is left alone.
+    """Write a file that a person names, wherever it is, whole or not at all.
 
-    A special file, such as /dev/null, is written to directly. Raises OutputError if the file cannot be written.
+    A file that already has this content is left alone. Links are followed. A special file, such as /dev/null, is
+    written to directly. Raises OutputError if the file cannot be written.
     """
-    try:
+    with _saying_what_is_wrong(path):
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
         elif not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in the place of whatever file or link is there. No link is followed.
+
+    Raises OutputError if the file cannot be written.
+    """
+    with _saying_what_is_wrong(path):
+        _replace(path, content)
+
+
+@contextmanager
+def _saying_what_is_wrong(path: Path) -> Iterator[None]:
+    """Raise OutputError if a file cannot be written in the context."""
+    try:
+        yield
     except UnicodeEncodeError as error:
         raise OutputError(message("project.name-not-encodable", file=display_name(path))) from error
     except OSError as error:
@@ -59,17 +85,21 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def move_file(source: Path, target: Path) -> None:
-    """Move a file to its place, whole or not at all. Raises OutputError if the place cannot be written."""
+    """Move a file into the place of whatever file or link is there, whole or not at all. No link is followed.
+
+    Raises OutputError if the place cannot be written.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target.resolve())
+        source.replace(target)
     except (OSError, ValueError):
-        # The target is on another disk, or something is in the way. write_file says what.
-        write_file(target, source.read_bytes())
+        # The target is on another disk, or something is in the way. What it is, is said.
+        replace_file(target, source.read_bytes())
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write a temporary file beside ``path``, then rename it to ``path``."""
+    """Write a temporary file beside ``path``, then rename it to ``path``. Folders that are missing are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

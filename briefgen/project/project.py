@@ -9,8 +9,9 @@ from pathlib import Path, PurePath, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.errors import NoSourceError
-from briefgen.lexicon.overlay import Overlay, read_overlay, use_overlay
+from briefgen.border import leads_out
+from briefgen.errors import ConfigError, NoSourceError
+from briefgen.lexicon.overlay import OVERLAY, Overlay, read_overlay, use_overlay
 from briefgen.messages import message
 from briefgen.project.source_files import SIDECAR, FoundFile, SourceFile, name_sources
 from briefgen.reading.containers import list_documents
@@ -18,6 +19,8 @@ from briefgen.settings import Settings, read_settings
 
 FOLDER = ".briefgen"
 """Folder for the cache and the lock of a project. It can be deleted at any time."""
+ARCHIVE = Path("archive")
+"""Folder of the issued editions, such as archive/2021/第31期/."""
 
 
 class Project(Struct, frozen=True):
@@ -38,11 +41,51 @@ def open_project(root: Path) -> Project:
     """Return the project in a folder, and make its lexicon the lexicon that this process uses.
 
     Without briefgen.toml all settings have their defaults. Raises ConfigError if a file of the settings or of the
-    lexicon is wrong.
+    lexicon is wrong, or if a folder of the project leads out of the project.
     """
+    settings = read_settings(root)
+    check_folders(root, settings)
     lexicon = read_overlay(root)
     use_overlay(lexicon)
-    return Project(root, read_settings(root), lexicon)
+    return Project(root, settings, lexicon)
+
+
+def list_folders(settings: Settings) -> tuple[str, ...]:
+    """Return the folders of a project that briefgen reads or writes, relative to the project. ``out`` is the last."""
+    folders = (settings.seeds, settings.templates, OVERLAY, ARCHIVE.as_posix(), FOLDER, settings.out)
+    return tuple(PurePosixPath(folder).as_posix() for folder in folders)
+
+
+def check_folders(root: Path, settings: Settings) -> None:
+    """Raise ConfigError if a link leads from a folder of the project to the outside, or from ``out`` to another folder.
+
+    There can be no link at all in the folder of the cache, because files of fixed names are written and deleted there.
+    """
+    *others, out = list_folders(settings)
+    for folder in (*others, out):
+        if leads_out(root, root / folder):
+            raise ConfigError(message("border.folder-leads-out", folder=folder))
+    for path in _list_work_files(root / FOLDER):
+        if path.is_symlink():
+            raise ConfigError(message("border.is-link", file=display_name(path.relative_to(root)), folder=FOLDER))
+    for folder in (*others, ".git"):
+        if _overlap(root / out, root / folder):
+            raise ConfigError(message("border.folders-overlap", folder=out, other=folder))
+
+
+def _list_work_files(folder: Path) -> list[Path]:
+    """Return the folder of the cache and the files in it. One that cannot be read is reported when it is used."""
+    try:
+        return [folder, *folder.iterdir()]
+    except OSError:
+        return [folder]
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Return True if two folders are the same one or one contains the other, with all links followed."""
+    # On some systems, names that differ only in case are the same.
+    first, second = (PurePath(os.fspath(folder.resolve()).casefold()) for folder in (one, other))
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def find_sources(project: Project) -> list[SourceFile]:
@@ -86,7 +129,7 @@ def _list_documents(project: Project, path: Path, shown: Path) -> Iterator[Found
 
     A link that leads out of the folder of sources is not opened.
     """
-    documents = [()] if leads_out(project, path) else list_documents(path, max_mb=project.settings.max_source_mb)
+    documents = [()] if is_link_out(project, path) else list_documents(path, max_mb=project.settings.max_source_mb)
     for members in documents:
         yield FoundFile(path, display_name(PurePosixPath(shown.as_posix(), *members)), members)
 
@@ -142,13 +185,11 @@ def display_name(path: PurePath) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
 
 
-def leads_out(project: Project, path: Path) -> bool:
-    """Return True if a path in the folder of sources is a link to a file outside of this folder.
+def is_link_out(project: Project, path: Path) -> bool:
+    """Return True if a path in the folder of sources or in the archive is a link to a file outside of this folder.
 
-    A link that cannot be followed also counts as leading out.
+    A link that cannot be followed also counts as leading out. A link elsewhere was named by a person, and does not.
     """
-    folder = project.root / project.settings.seeds
-    try:
-        return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return True
+    folders = (project.root / project.settings.seeds, project.root / ARCHIVE)
+    folder = next((folder for folder in folders if path.is_relative_to(folder)), None)
+    return folder is not None and path.is_symlink() and leads_out(folder, path)

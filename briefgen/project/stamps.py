@@ -15,4 +15,9 @@ def stamp_of(path: str | Path) -> Stamp | None:
         found = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
     except (OSError, ValueError):
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return make_stamp(found)
+
+
+def make_stamp(state: os.stat_result) -> Stamp:
+    """Return the stamp of a file in a state."""
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
 
 from briefgen.errors import OutputError
 from briefgen.messages import current_language, explain_error, message
-from briefgen.project.files import write_file
-from briefgen.project.project import display_name
+from briefgen.project.files import write_inside
+from briefgen.project.project import check_folders, display_name
 from briefgen.project.templates import default_templates
 from briefgen.settings import read_settings
 
@@ -47,11 +48,12 @@ def start_project(root: Path, *, with_templates: bool = False, with_github: bool
     written.
     """
     files = _starting_files(root, with_templates=with_templates, with_github=with_github)
-    untouched = sorted(path for path in files if (root / path).exists())
+    untouched = sorted(path for path in files if os.path.lexists(root / path))
     written = sorted(set(files).difference(untouched))
     for path in written:
-        write_file(root / path, files[path].read_bytes())
+        write_inside(root, path, files[path].read_bytes())
     seeds = Path(read_settings(root).seeds)
+    check_folders(root, read_settings(root))
     try:
         (root / seeds).mkdir(parents=True, exist_ok=True)
         has_sources = any((root / seeds).iterdir())

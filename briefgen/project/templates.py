@@ -1,10 +1,17 @@
-"""Finds the folders of templates and the style templates of Word files."""
+"""Finds the files in the folders of templates, of which the last has the built-in ones.
+
+A project's own folder comes with the project. So no link leads out of it, and no pipe or device is opened.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from briefgen.border import is_below, leads_out
+from briefgen.errors import TemplateError
+from briefgen.messages import message
+from briefgen.project.project import display_name
 from briefgen.settings import StyleProfile
 
 _PACKAGE = Path(__file__).parents[1]
@@ -20,10 +27,41 @@ def default_templates() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parent / "templates"
 
 
+def find_template(name: str, folders: Sequence[Path]) -> Path | None:
+    """Return the path of a file in the first folder that has it, or None if no folder has it.
+
+    Raises TemplateError if the file is a link that leads out of its folder.
+    """
+    if not is_below(name):
+        return None
+    path = next((path for folder in folders if (path := folder / name).exists()), None)
+    if path is not None and is_template_out(path, folders):
+        raise TemplateError(message("template.leads-out", template=display_name(PurePath(name))))
+    return path
+
+
+def is_template_out(path: Path, folders: Sequence[Path]) -> bool:
+    """Return True if a file of a project's own folder of templates is a link that leads out of this folder."""
+    # An installation may consist of links.
+    own = [folder for folder in folders if folder != default_templates() and path.is_relative_to(folder)]
+    return any(leads_out(folder, path) for folder in own)
+
+
+def list_templates(folders: Sequence[Path]) -> list[Path]:
+    """Return the regular files in the folders of templates, folder by folder, sorted by name.
+
+    Links that lead out of their folder are left out, because no template can use them.
+    """
+    paths = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    return [path for path in paths if path.is_file() and not is_template_out(path, folders)]
+
+
 def find_style_template(profile: StyleProfile, folders: Sequence[Path]) -> Path:
     """Return the path of the Word file that has the styles of a profile.
 
-    The folders are searched in order, and the folder of built-in templates last.
+    The folders are searched in order, and the folder of built-in templates last. Raises TemplateError if the file is a
+    link that leads out of its folder.
     """
-    name = _STYLE_TEMPLATES[profile]
-    return next(path for folder in (*folders, default_templates()) if (path := folder / name).is_file())
+    path = find_template(_STYLE_TEMPLATES[profile], [*folders, default_templates()])
+    assert path is not None, "the built-in templates have the Word files"
+    return path

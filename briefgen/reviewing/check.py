@@ -7,16 +7,17 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from briefgen.archive.editions import find_archive_damage
+from briefgen.border import LinkFinder
 from briefgen.building.build import make_pages
 from briefgen.building.fingerprint import take_fingerprint
-from briefgen.building.manifest import read_manifest
+from briefgen.building.manifest import find_stale_files, read_manifest
 from briefgen.building.output_index import OutputIndex
 from briefgen.building.plan import BUILD, Plan, plan_build
 from briefgen.comparing.impossible_figures import FigurePlace, find_impossible_figures
@@ -75,8 +76,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     plan = plan_build(project, read_corpus(project, progress))
     previous = read_manifest(project)
     problems = dict(_compare_files(project, plan))
-    planned = set(plan.paths)
-    stale = [path for path in previous if path not in planned and (project.root / path).is_file()]
+    stale = find_stale_files(project, set(plan.paths), previous)
     files = (
         *(problems[path] for path in plan.paths if path in problems),
         *(message("reviewing.stale", file=display_name(Path(path))) for path in stale),
@@ -116,7 +116,7 @@ def _say_place(source: SourceText | SkippedSource, place: FigurePlace) -> Messag
 
 def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:
     """Yield the path of each file that differs from the plan, and what is wrong: “is missing” or “differs”."""
-    index = OutputIndex(project.root, plan.corpus.store.cache)
+    index = OutputIndex(project, plan.corpus.store.cache)
     outdated = [job for job in plan.jobs if not all(index.has_content(p, job.key) for p in job.paths.values())]
     results = make_pages(project, outdated, plan.corpus, Workers())
     pages = ((job.paths[name], content) for job, files in results for name, content in files.items())
@@ -178,8 +178,5 @@ def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[Messag
 
 
 def _read_file(project: Project, path: str) -> bytes:
-    """Return the content of a file, or empty bytes if the file cannot be read."""
-    try:
-        return (project.root / path).read_bytes()
-    except OSError:
-        return b""
+    """Return the content of a file, or empty bytes if the file cannot be read, or a link leads to it."""
+    return LinkFinder(project.root, PurePosixPath(project.settings.out).as_posix()).read(path) or b""

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.archive.editions import digest_of_file
+from briefgen.border import leads_out, read_inside
 from briefgen.building.plan import BUILD
 from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
@@ -97,11 +98,10 @@ def _plain(page: bytes) -> bytes:
 
 def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
     paths = [p for p in sorted(out.rglob("*")) if p.suffix in (".json", ".md") and p.is_file()]
-    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths if not leads_out(out, path)}
     if not any(path.startswith("briefs/") for path in files):
         raise UsageError(message("reviewing.no-briefs", output=translate_output_name(name), folder=display_name(out)))
-    editorial = root / EDITORIAL
-    return SavedOutput(name, files, editorial.read_bytes() if editorial.is_file() else None)
+    return SavedOutput(name, files, read_inside(root, EDITORIAL))
 
 
 def _read_revision(project: Project, revision: str) -> SavedOutput:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.ooxml.xml import OoxmlError, escape_text, parse_xml, quote_attribute, replace_unprintable
+from briefgen.messages.printable import replace_unprintable
+from briefgen.ooxml.xml import OoxmlError, escape_text, parse_xml, quote_attribute
 
 
 def test_comments_and_instructions_are_left_out() -> None:

@@ -11,7 +11,8 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.coreprops import CT_CoreProperties
 
-from briefgen.ooxml.xml import DECLARATION, escape_text, replace_unprintable
+from briefgen.messages.printable import replace_unprintable
+from briefgen.ooxml.xml import DECLARATION, escape_text
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)

@@ -20,6 +20,7 @@ from docx.shared import Emu, Mm
 from docx.styles.style import BaseStyle
 from lxml import etree
 
+from briefgen.border import read_regular_file
 from briefgen.errors import TemplateError
 from briefgen.messages import explain_error, message
 from briefgen.ooxml.package import read_package
@@ -108,7 +109,7 @@ class StyleTemplate(NamedTuple):
 def read_style_template(path: Path) -> StyleTemplate:
     """Return a style template. Raises TemplateError if the file cannot be opened or lacks a style."""
     try:
-        return _parse_style_template(path.name, path.read_bytes())
+        return _parse_style_template(path.name, read_regular_file(path))
     except TemplateError:
         raise
     except Exception as error:  # a file that anyone may have edited can be broken in any way

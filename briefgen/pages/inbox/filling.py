@@ -13,7 +13,7 @@ from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
 from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.progress import Progress, no_progress
-from briefgen.project.project import Project, display_name, find_sources
+from briefgen.project.project import Project, display_name, find_sources, is_link_out
 from briefgen.reading import amend_sidecar
 
 
@@ -39,7 +39,7 @@ class _SidecarChanges:
         """Add the changes of one row to a sidecar. Raises ConfigError if the sidecar cannot be amended."""
         relative = path.relative_to(self._project.root)
         if relative not in self._old:
-            self._old[relative] = self._new[relative] = read_text_file(self._project, relative.as_posix())
+            self._old[relative] = self._new[relative] = _read_sidecar(self._project, path)
         self._new[relative] = amend_sidecar(self._new[relative], item, changes)
         self.changed[relative] = (*self.changed.get(relative, ()), *changes)
 
@@ -86,3 +86,12 @@ def _take_over(
             sidecar = display_name(Path(path.name))
             problems.append(message("pages.sidecar-not-amended", row=row.place, file=sidecar, problem=error.message))
     return problems
+
+
+def _read_sidecar(project: Project, path: Path) -> str:
+    """Return the text of a sidecar; an empty text if there is none. Raises ConfigError if it cannot be read."""
+    if is_link_out(project, path):
+        raise ConfigError(
+            message("corpus.sidecar-outside", file=display_name(Path(path.name)), folder=project.settings.seeds)
+        )
+    return read_text_file(project, path.relative_to(project.root).as_posix())

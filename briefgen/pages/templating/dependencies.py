@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefgen.border import read_regular_file
+from briefgen.project.templates import find_template, list_templates
+
 # {% import "macros.md.j2" as m %}. A tag without a single name in quotes, such as {% include "a" if b else "c" %}, has
 # no group. A build with nothing to do would take a third longer if Jinja parsed the templates for this.
 _TAG = re.compile(
@@ -37,14 +40,14 @@ def _find_references(content: bytes, folders: Sequence[Path]) -> Iterator[str]:
     """
     names = [tag["name"] for tag in _TAG.finditer(content.decode("utf-8", "replace"))]
     if None in names:
-        yield from sorted({path.name for folder in folders for path in folder.glob("*")})
+        yield from sorted({path.name for path in list_templates(folders)})
     yield from (name for name in names if name is not None)
 
 
 def _read_template(name: str, folders: Sequence[Path]) -> bytes:
-    """Return the content of a template; empty bytes if no folder has it or if it is not a file."""
-    for folder in folders:
-        path = folder / name
-        if path.exists():
-            return path.read_bytes() if path.is_file() else b""
-    return b""
+    """Return the content of a template; empty bytes if no folder has it or if it is not a file.
+
+    Raises TemplateError if the template is a link that leads out of its folder.
+    """
+    path = find_template(name, folders)
+    return read_regular_file(path) if path is not None and path.is_file() else b""

@@ -1,30 +1,66 @@
-"""The Jinja environment for Markdown templates: sandboxed, with escaped output and with advice in its errors."""
+"""The Jinja environment for Markdown templates: sandboxed and bounded, with escaped output and advice in its errors.
+
+A pull request may bring a template. It reads documented fields, prints text and numbers, and stops at the limits.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 from functools import cache, wraps
 from pathlib import Path
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
+from jinja2.environment import TemplateModule
 from jinja2.filters import make_attrgetter
-from jinja2.runtime import Context
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 from msgspec import Struct
 
+from briefgen.border import read_regular_file
 from briefgen.errors import TemplateError
 from briefgen.messages import explain_error, join_messages, message
 from briefgen.pages.templating.escaping import escape_markdown, join_markdown
 from briefgen.pages.templating.filters import FILTERS, TESTS
-from briefgen.pages.templating.template_errors import ASK_FIRST, Unknown, WrongValueError, describe
+from briefgen.pages.templating.limits import check_digits, check_width, count_digits, insert_counters, spend, weigh
+from briefgen.pages.templating.template_errors import (
+    ASK_FIRST,
+    Unknown,
+    WrongValueError,
+    describe,
+    has_field,
+    require_printable,
+)
+from briefgen.pages.templating.text_methods import READING_METHODS, fill_percent_format, replace_text, wrap_method
+from briefgen.project.templates import find_template
 
 # Filters that print HTML, that do not escape, or whose result is not the same each time.
-_REMOVED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random")
+_REMOVED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random", "pprint")
+# Filters of Jinja that make text of whatever they are given, and those that make a text or a list longer by a number.
+_TEXT_FILTERS = frozenset(
+    "capitalize center indent lower string title trim truncate upper urlencode wordcount wordwrap".split()
+)
+_WIDE_FILTERS = frozenset("batch center indent round slice truncate wordwrap".split())
+# What the largest text of a template can grow to, by a line of it.
+_LINE = "\n"
+# The names behind a dot that values of Python and Jinja have in a template.
+_MEMBERS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
+    (str, READING_METHODS),
+    (dict, frozenset({"get", "items", "keys", "values"})),
+    ((list, tuple, range), frozenset({"count", "index"})),
+)
+# Jinja's own objects: loop, macros, namespace …
+_OF_JINJA = (LoopContext, Macro, TemplateModule, Namespace, Cycler, Joiner, BlockReference, TemplateReference)
+_TEMPLATE_MIB = 1
+# A macro prints several values, and a filter of ours looks at a part of the page.
+_STEPS_OF_CALL = 10
 
 
 @cache
@@ -37,12 +73,17 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
+        # What is computed when a template is compiled is neither counted nor escaped.
+        optimized=False,
     )
     for name in _REMOVED_FILTERS:
         del environment.filters[name]
     del environment.globals["lipsum"]
-    environment.filters.update(join=_join, escape=escape_markdown, e=escape_markdown)
+    environment.filters.update(escape=escape_markdown, e=escape_markdown, replace=replace_text, format=_format)
+    environment.filters.update({name: _bounded(name, function) for name, function in environment.filters.items()})
+    environment.filters.update(join=_join)
     environment.filters.update({name: _checked(name, function) for name, function in FILTERS.items()})
+    environment.tests.update({name: _weighed(environment.tests[name]) for name in environment.tests})
     environment.tests.update(TESTS)
     return environment
 
@@ -50,57 +91,147 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 class _Loader(jinja2.FileSystemLoader):
     """Loads a template from the first folder that has it.
 
-    Raises TemplateError with advice if the template is a folder, cannot be read, is not UTF-8 or is empty.
+    Raises TemplateError with advice if the template is a folder, leads out of its folder, cannot be read, is not UTF-8
+    or is empty.
     """
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        for folder in self.searchpath:
-            if Path(folder, template).is_dir():
-                raise TemplateError(message("template.is-a-folder", template=template))
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        folders = [Path(folder) for folder in self.searchpath]
+        path = find_template(template, folders)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        if path.is_dir():
+            raise TemplateError(message("template.is-a-folder", template=template))
         try:
-            source, path, is_current = super().get_source(environment, template)
+            changed = path.stat().st_mtime_ns
+            source = read_regular_file(path, most_mib=_TEMPLATE_MIB).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise TemplateError(message("template.not-utf-8", template=template)) from error
-        except jinja2.TemplateNotFound:
-            raise
         except OSError as error:
             problem = explain_error(error)
             raise TemplateError(message("template.unreadable", template=template, problem=problem)) from error
         if not source.strip():
             raise TemplateError(message("template.empty", template=template))
-        above = [Path(folder, template) for folder in self.searchpath]
-        above = above[: above.index(Path(path))] if Path(path) in above else above
-        # A template that is put into an earlier folder takes the place of this one.
-        return source, path, lambda: is_current() and not any(other.exists() for other in above)
+
+        def is_current() -> bool:
+            # A template that is put into an earlier folder takes the place of this one.
+            return find_template(template, folders) == path and path.stat().st_mtime_ns == changed
+
+        return source, str(path), is_current
 
 
 class _Generator(CodeGenerator):
-    """Compiles the operator ``~`` to a call of ``join_markdown``. Jinja's own code would escape for HTML."""
+    """Compiles what Jinja would do unseen to calls of the environment, which counts it and escapes for Markdown."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Compile the operator ``~`` to a call of ``join_markdown``."""
         self.write("environment.join((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
 
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802
+        """Compile the right side of a comparison, such as the list behind ``in``."""
+        self.write(f" {operators[node.op]} environment.weigh(")
+        self.visit(node.expr, frame)
+        self.write(")")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Compile ``list[1]`` and ``list[1:3]``, of which the second makes a list."""
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.weigh(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Compile a call; that of a counter without the detour through the sandbox."""
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write(f"({', '.join(str(one.as_const()) for one in node.args)})")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Return the text of a template as it is. What stands between braces is printed by ``_finalize``."""
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
+
 
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"+"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
     join = staticmethod(join_markdown)
+    spend = staticmethod(spend)
+    weigh = staticmethod(weigh)
+
+    def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
+        insert_counters(source)
+        return super()._generate(source, *args, **named)
+
+    def _load_template(self, *args: Any) -> jinja2.Template:
+        spend(1)
+        return super()._load_template(*args)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **named: Any) -> Any:  # noqa: N805
+        """Call a macro or a function of Jinja, and count it."""
+        spend(_STEPS_OF_CALL)
+        return super().call(__context, __obj, *args, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return the result of ``left + right``. If one side is already Markdown, ``join_markdown`` joins them."""
-        if isinstance(left, Markup) or isinstance(right, Markup):
+        """Return the result of an operator. If one side of ``+`` is already Markdown, ``join_markdown`` joins them."""
+        if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
             return join_markdown((left, right))
+        if operator == "%" and isinstance(left, str):
+            return fill_percent_format(left, right)
+        if isinstance(left, int) and isinstance(right, int):
+            _check_number(operator, left, right)
+        else:
+            _count_growth(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Return the function for a method of a text that makes a longer text; None for any other value."""
+        text = getattr(value, "__self__", None)
+        if not isinstance(value, (MethodType, BuiltinMethodType)) or not isinstance(text, str):
+            return None
+        return wrap_method(self, text, value.__name__)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may read an attribute. In a Struct, only private attributes are forbidden."""
+        """Return whether a template may read an attribute: a documented field, or a member of a plain value."""
         if isinstance(obj, Struct):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+            return has_field(obj, attr)
+        if isinstance(obj, Enum) and attr in ("value", "label"):
+            return True
+        if isinstance(obj, tuple) and attr in getattr(obj, "_fields", ()):
+            return True
+        if isinstance(obj, _OF_JINJA):
+            return super().is_safe_attribute(obj, attr, value)
+        return any(attr in names for kind, names in _MEMBERS if isinstance(obj, kind))
+
+
+def _check_number(operator: str, left: int, right: int) -> None:
+    """Raise WrongValueError if the result of an operator would have too many digits."""
+    if operator == "*":
+        check_digits(count_digits(left) + count_digits(right))
+    elif operator == "**" and right > 0 and abs(left) > 1:
+        check_digits(count_digits(left) * right)
+
+
+def _count_growth(operator: str, left: Any, right: Any) -> None:
+    """Count the characters or the members of a text or list that an operator makes."""
+    times = 1
+    if operator == "*":
+        left, times = (right, left) if isinstance(left, int) else (left, right)
+        right = ""
+    if operator in ("+", "*") and hasattr(left, "__len__") and hasattr(right, "__len__") and isinstance(times, int):
+        size = (len(left) + len(right)) * max(times, 0)
+        spend(1, size) if isinstance(left, str) else spend(1 + size)
 
 
 @jinja2.pass_environment
@@ -114,17 +245,68 @@ def _join(environment: jinja2.Environment, values: Iterable[Any], d: str = "", a
 def _finalize(value: object) -> object:
     """Return the value of a printed expression, escaped for Markdown.
 
-    The result is Markup, so that Jinja does not escape it again. Raises ValueError if the value is None. Raises
-    TypeError if it is neither text nor a number.
+    The result is Markup, so that Jinja does not escape it again. Raises WrongValueError if the value is neither text
+    nor a number.
     """
-    if value is None:
-        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), ASK_FIRST]))
-    if isinstance(value, (Markup, jinja2.Undefined)):
+    require_printable(value)
+    if isinstance(value, jinja2.Undefined):
         return value
-    if not isinstance(value, (str, int, float)):
-        advice = message("template.print-a-field")
-        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), advice]))
-    return escape_markdown(value)
+    text = value if isinstance(value, Markup) else escape_markdown(value)
+    spend(1, len(text))
+    return text
+
+
+@jinja2.pass_eval_context
+def _format(_context: nodes.EvalContext, value: str, *args: object, **named: object) -> str:
+    """Return a format such as ``%s（%s）`` filled with values."""
+    require_printable(value)
+    return fill_percent_format(value, named or args)
+
+
+def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja that counts its work, refuses too large numbers, and makes text of text alone."""
+    first = 1 if hasattr(function, "jinja_pass_arg") else 0
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        value, options = args[first], (*args[first + 1 :], *named.values())
+        if name in _TEXT_FILTERS:
+            for part in (value, *(option for option in options if option is not None)):
+                require_printable(part)
+        if name in _WIDE_FILTERS:
+            for option in options:
+                check_width(option)
+            _count_widening(value, options)
+        if name == "wordwrap":
+            spend(len(value))  # Python looks at each character
+        if name == "sum" and not all(
+            isinstance(option, (int, float)) for option in (*args[first + 2 :], named.get("start", 0))
+        ):
+            raise WrongValueError(message("template.no-start"))
+        return function(*args[:first], weigh(value), *args[first + 1 :], **named)
+
+    return call
+
+
+def _count_widening(value: object, options: Sequence[object]) -> None:
+    """Count the characters that a filter may add to each line of a text, or the members that it may add to a list."""
+    widest = max(
+        (one if isinstance(one, int) else len(one) for one in options if isinstance(one, (int, str))), default=0
+    )
+    if isinstance(value, str):
+        spend(1, (value.count(_LINE) + 1) * widest)
+    else:
+        spend(1 + widest)
+
+
+def _weighed(function: Any) -> Callable[..., Any]:
+    """Return a test of Jinja that counts the work of looking at its arguments."""
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        return function(*map(weigh, args), **named)
+
+    return call
 
 
 def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -138,11 +320,12 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
+        spend(_STEPS_OF_CALL + (len(args[0]) if isinstance(args[0], tuple) else 0))
         if args[0] is None and not takes_none:
             raise WrongValueError(join_messages([message("template.filter-of-unknown", filter=name), ASK_FIRST]))
         try:
             return function(*args, **named)
-        except jinja2.UndefinedError:
+        except (jinja2.UndefinedError, WrongValueError):
             raise
         except Exception as error:
             try:

@@ -6,6 +6,7 @@ filter is what authors of templates read in docs/templates.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from briefgen.corpus.written_places import write_place
+from briefgen.messages import message
 from briefgen.model import Change, Changes, FigureKind, InboxField, SearchHit, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
@@ -25,6 +27,7 @@ from briefgen.pages.region import clean as clean_region
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
+from briefgen.pages.templating.template_errors import WrongValueError, require_printable
 from briefgen.pages.track import view as track
 from briefgen.pages.warning_kinds import group_warnings
 from briefgen.pages.weekly import view as weekly
@@ -33,6 +36,9 @@ from briefgen.text.duties import write_duty
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import land_period, write_day, write_period
 
+# s, f, or what Word obeys: anchor, contents, page, chart
+_KIND_OF_MARK = re.compile("[a-z]+")
+_ENDS_COMMENT = re.compile(r"[<>\s]|(?<=-)-|-$")
 # A template may also ask for the label of a plain word.
 _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 
@@ -72,7 +78,12 @@ def heading_sign(level: int) -> Markup:
 
 def mark(identifier: str, kind: str) -> Markup:
     """Return the invisible comment that leads from a quotation to its place: "s" for a sentence, "f" for a figure."""
-    return Markup(f"<!--{kind}:{identifier}-->")
+    if not _KIND_OF_MARK.fullmatch(kind):
+        raise WrongValueError(message("template.no-kind-of-mark", kind=str(kind)))
+    require_printable(identifier)
+    # What is no id must not end the comment. A sign that could is written as in an address: %3E.
+    written = _ENDS_COMMENT.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), str(identifier))
+    return Markup(f"<!--{kind}:{written}-->")
 
 
 def figure_marks(ids: Sequence[str]) -> Markup:

@@ -13,6 +13,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable_in_markdown
+from briefgen.pages.templating.limits import counting_work
 from briefgen.pages.templating.template_errors import explain_mistake
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
@@ -107,7 +108,8 @@ def render_template(name: str, templates: Sequence[Path], context: Mapping[str, 
     """
     environment = open_environment((*templates, default_templates()))
     try:
-        return environment.get_template(name).render(context)
+        with counting_work():
+            return environment.get_template(name).render(context)
     except TemplateError:
         raise
     except Exception as error:  # a template is a program, and can fail in any way

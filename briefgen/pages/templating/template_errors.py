@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -86,6 +87,15 @@ def describe(value: object) -> Value:
     return next((word for kind, word in _VALUES if isinstance(value, kind)), other)
 
 
+def require_printable(value: object) -> None:
+    """Raise WrongValueError unless a value is text or a number, which alone can be printed or joined."""
+    if value is None:
+        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), ASK_FIRST]))
+    if not isinstance(value, (str, int, float, jinja2.Undefined)):
+        advice = message("template.print-a-field")
+        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), advice]))
+
+
 def suggest_name(name: str, names: Iterable[str]) -> list[Message]:
     """Return the question whether the most similar name was meant; an empty list if no name is similar.
 
@@ -102,11 +112,22 @@ def fields_of(value: object) -> list[str]:
     value the list is empty.
     """
     if isinstance(value, Struct):
-        kind = type(value)
-        return [*kind.__struct_fields__, *(name for name, member in vars(kind).items() if isinstance(member, property))]
+        return list(_fields_of_type(type(value)))
     if isinstance(value, TemplateModule):
         return [name for name in vars(value) if not name.startswith("_")]
     return [str(key) for key in value] if isinstance(value, dict) else []
+
+
+@cache
+def _fields_of_type(kind: type[Struct]) -> dict[str, None]:
+    """Return the names of the fields and of the properties of a type, as a dict, in which one is found fast."""
+    properties = (name for base in kind.__mro__ for name, member in vars(base).items() if isinstance(member, property))
+    return dict.fromkeys((*kind.__struct_fields__, *(name for name in properties if not name.startswith("_"))))
+
+
+def has_field(record: Struct, name: str) -> bool:
+    """Return True if a template may read a field or a property of this name, which docs/templates.md lists."""
+    return name in _fields_of_type(type(record))
 
 
 class Unknown(jinja2.StrictUndefined):
