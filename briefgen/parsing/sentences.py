@@ -19,6 +19,8 @@ LONGEST_SENTENCE = 800
 What is longer is a row of figures, a list, or a text without marks. The limit keeps a brief in proportion to its text,
 because each figure has the sentence that it stands in.
 """
+LONGEST_PART = 200
+"""The most characters of each part into which a longer sentence is divided."""
 _HALF_WIDTH_ENDS = "!?"
 _QUOTATION_MARKS = "“「『"
 _MARK = re.compile(f"[{SENTENCE_ENDS}{_HALF_WIDTH_ENDS}.{OPENING}{CLOSING}]")
@@ -52,8 +54,8 @@ def find_sentences(text: str, line: Span) -> list[Span]:
     A sentence ends after a mark such as 。, ！ or ？ and after any closing quotation mark or bracket that follows.
     The last sentence may have no such mark. A mark within quotation marks or brackets ends a sentence only in two
     cases: the whole sentence is within them, or the mark ends a quotation after words such as 他说: 他说，“…。” But
-    “…。”他说。 is one sentence. An opening bracket that is not closed on the same line is ignored. A sentence of more than
-    ``LONGEST_SENTENCE`` characters is divided into several; see ``_divide``.
+    “…。”他说。 is one sentence. An opening bracket that is not closed on the same line is ignored. What would be a
+    sentence of more than ``LONGEST_SENTENCE`` characters is several, of at most ``LONGEST_PART`` each.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
     >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]
@@ -89,14 +91,15 @@ def find_sentences(text: str, line: Span) -> list[Span]:
 
 
 def _divide(text: str, sentence: Span) -> Iterator[Span]:
-    """Yield the parts of a sentence, of at most ``LONGEST_SENTENCE`` characters and all but the last at least half.
+    """Yield the parts of a sentence that is too long, all but the last at least half as long as a part may be.
 
     A part ends at the last full stop, which may be within quotation marks or brackets; without one at the last ；, then
     ，, 、 or another mark. Without a mark it ends in the middle of the longest words that have no number.
     """
     start = sentence.start
-    while sentence.end - start > LONGEST_SENTENCE:
-        end = _find_division(text, Span(start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE))
+    longest = LONGEST_SENTENCE if sentence.end - start <= LONGEST_SENTENCE else LONGEST_PART
+    while sentence.end - start > longest:
+        end = _find_division(text, Span(start + LONGEST_PART // 2, start + LONGEST_PART))
         yield Span(start, end)
         start = end
         while start < sentence.end and text[start].isspace():
