@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九"
 _PLACES = (
-    "甘肃省", "兰州市", "浙江省", "杭州市", "广东省", "深圳市", "宝安区", "四川省", "成都市", "江苏省", "苏州市", "朝阳区",
-    "湖南省", "长沙市", "云南省", "大理白族自治州", "西湖区", "新疆维吾尔自治区", "上海市", "重庆市", "吉林市", "海南省",
-)  # fmt: skip
-_COMMON = "山水云林江河湖海石田东南西北中春夏秋冬日月星雨风花木金玉竹松柏安宁和平兴盛昌荣富康乐福寿文武德仁义礼智信勤学思行明远长高大新光华美丽清秀"
+    "甘肃省 兰州市 浙江省 杭州市 广东省 深圳市 宝安区 四川省 成都市 江苏省 苏州市 朝阳区 湖南省 长沙市 "
+    "云南省 大理白族自治州 西湖区 新疆维吾尔自治区 上海市 重庆市 吉林市 海南省"
+).split()
+_COMMON = (
+    "山水云林江河湖海石田东南西北中春夏秋冬日月星雨风花木金玉竹松柏安宁"
+    "和平兴盛昌荣富康乐福寿文武德仁义礼智信勤学思行明远长高大新光华美丽清秀"
+)
 _ORGANS = ("市财政局", "市发展改革委", "各县（区）人民政府", "市审计局", "市人力资源社会保障局", "市公安局")
 
 
@@ -98,7 +101,7 @@ TEXTS: dict[str, Kind] = {
         f"{at % 12 + 1}月底前完成），"
     ),
     "duties by line": Kind(
-        lambda at: f"{at + 1}.加强第{at}项监管。\n牵头单位：{_ORGANS[at % len(_ORGANS)]}\n完成时限：{at % 12 + 1}月底前\n"
+        lambda at: f"{at + 1}.加强监管。\n牵头单位：{_ORGANS[at % len(_ORGANS)]}\n完成时限：{at % 12 + 1}月底前\n"
     ),
     "labels": Kind(lambda at: f"责任单位：{_ORGANS[at % len(_ORGANS)]}；", tail="\n"),
     "days": Kind(lambda at: f"{2000 + at % 26}年{at % 12 + 1}月{at % 28 + 1}日，"),
@@ -117,7 +120,7 @@ TEXTS: dict[str, Kind] = {
     ),
     "figures of both widths": Kind(lambda at: f"投资{at + 1}亿元,增长１.{at % 9}％、"),
     "figures with blanks": Kind(lambda at: f"投资 {at + 1} 亿元 ， 增长 {at % 9} . 5 % 、"),
-    "figures in words": Kind(lambda at: f"{_DIGITS[at % 9]}百{_DIGITS[at % 7]}十家企业、过半、三分之{_DIGITS[at % 9]}、"),
+    "figures in words": Kind(lambda at: f"{_DIGITS[at % 9]}百{_DIGITS[at % 7]}十家、过半、三分之{_DIGITS[at % 9]}、"),
     "of which": Kind(lambda at: f"其中{_name(at, 3)}{at + 1}家，"),
     "each of several": Kind(lambda at: f"分别增长{at % 9}.{at % 7}%、{at + 1}%，"),
     "one list of shares": Kind(lambda at: f"{at % 99 + 1}%、", "报告\n甲、乙、丙、丁分别增长", "。\n"),
@@ -197,14 +200,15 @@ TEXTS: dict[str, Kind] = {
     "frameworks by line": Kind(lambda at: f"打造“{_name(at, 3)}”工程。\n“{_name(at, 3)}”即改革、发展、安全。\n"),
     "people": Kind(lambda at: f"{_name(at, 3)}同志说：“抓好第{at}项。”"),
     "questions": Kind(lambda at: f"问：第{at}项是什么？\n答：是改革。\n"),
-    "mastheads": Kind(lambda at: f"索 引 号：{at}\n发文机关：{_PLACES[at % 9]}人民政府\n发布日期：2021-0{at % 9 + 1}-01\n"),
+    "mastheads": Kind(lambda at: f"索 引 号：{at}\n发文机关：{_PLACES[at % 9]}人民政府\n日期：2021-0{at % 9 + 1}-01\n"),
     "signatures": Kind(lambda at: f"{_PLACES[at % 9]}人民政府\n2021年{at % 12 + 1}月1日\n"),
     "attachments": Kind(lambda at: f"附件{at + 1}\n{_name(at, 6)}清单\n推进改革。\n"),
     "fragments of lines": Kind(lambda at: f"推进第{at}项国有企\n业改革。\n"),
     # Tables.
     "rows between pipes": Kind(lambda at: f"| 第{at}县 | {at + 1}亿元 | 增长{at % 9}% |\n"),
     "a Markdown table": Kind(
-        lambda at: f"| 第{at}县 | {at + 1} | {at % 9}.5 |\n", "报告\n\n| 地区 | 投资（亿元） | 增长（%） |\n| --- | --- | --- |\n"
+        lambda at: f"| 第{at}县 | {at + 1} | {at % 9}.5 |\n",
+        "报告\n\n| 地区 | 投资（亿元） | 增长（%） |\n| --- | --- | --- |\n",
     ),
     "one row between pipes": Kind(lambda at: f"{at + 1}亿元 | "),
     "a table, one cell a line": Kind(

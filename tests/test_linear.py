@@ -22,7 +22,9 @@ _MOST = 9.5
 _PIECES_OF_FILES = {
     "docx, columns of a table": 20,
     "xlsx, columns": 20,
-    "html, columns of a table": 20,
+    "html, columns of a table": 10,
+    "html, blocks inside each other": 20,
+    "html, tables inside each other": 6,
     "pdf, pages": 2,
     "pdf, cells of a page": 100,
     "digest": 20,
