@@ -30,8 +30,8 @@ def measure_growth() -> Section:
     largest = max(costs, key=lambda name: costs[name][1].peak)
     return Section(
         "Growth",
-        f"`briefgen brief FILE -o o.json` for texts of {_CHARACTERS:,} characters and large files, and for an eighth of "
-        "each. Seconds of processors and the most memory of one process, starting Python included.",
+        f"`briefgen brief FILE -o o.json` for texts of {_CHARACTERS:,} characters and large files, and for an eighth "
+        "of each. Seconds of processors and the most memory of one process, starting Python included.",
         (
             make_target_table(
                 [
