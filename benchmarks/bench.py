@@ -1,6 +1,6 @@
 """Measure everything that is promised of speed and size; ``make bench`` runs it.
 
-    python -m benchmarks.bench [--documents 1000] [speed] [word] [commands] [scale]
+    python -m benchmarks.bench [--documents 1000] [speed] [word] [commands] [growth] [scale]
 
 Without names all groups run. Each group prints its section and writes it into RESULTS.md; ``scale`` also writes its
 tables into docs/scale.md. 10,000 documents take an hour or more, and 10 GB in the system's folder for temporary files.
@@ -18,7 +18,9 @@ def main() -> None:
     """Run the groups that the arguments name."""
     parser = argparse.ArgumentParser(description="Measure speed and size.")
     parser.add_argument("--documents", type=int, default=1000, help="how many the largest project has")
-    parser.add_argument("groups", nargs="*", metavar="GROUP", help="speed, word, commands, scale; all if none is named")
+    parser.add_argument(
+        "groups", nargs="*", metavar="GROUP", help="speed, word, commands, growth, scale; all if none is named"
+    )
     arguments = parser.parse_args()
     # Taken before the first group runs: a commit made meanwhile is not the one that was measured.
     circumstances = describe_circumstances()
@@ -32,6 +34,7 @@ def main() -> None:
 
 def _groups(documents: int, circumstances: str) -> dict[str, Callable[[], Section]]:
     from benchmarks.commands import measure_commands
+    from benchmarks.growth import measure_growth
     from benchmarks.scale import measure_scale
     from benchmarks.speed import measure_speed
     from benchmarks.word import measure_word
@@ -40,6 +43,7 @@ def _groups(documents: int, circumstances: str) -> dict[str, Callable[[], Sectio
         "speed": measure_speed,
         "word": measure_word,
         "commands": measure_commands,
+        "growth": measure_growth,
         "scale": lambda: measure_scale(documents, circumstances),
     }
 

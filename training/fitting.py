@@ -76,7 +76,7 @@ class Fit:
                     body = np.array(item.body_rows, np.int64) + offset
                     if len(body):
                         rows.append(body + start)
-                        inputs.append(describe_standing(scores[body], item.body))
+                        inputs.append(describe_standing(scores[body], item.body, np.arange(len(item.body.sections))))
             start += len(own)
         return np.concatenate(rows), np.concatenate(inputs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import list_key_inputs
+from briefgen.corpus.packing import unpack_brief, unpack_sentences
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences_key
 from briefgen.errors import OutputError
@@ -59,7 +60,7 @@ class BriefStore:
         If the cache has lost the brief, it is computed again. Raises OutputError if the source has changed since then,
         and CacheMissError if the source is unknown.
         """
-        return self._open(key, Brief)
+        return self._open(key, unpack_brief)
 
     def open_all(self, summaries: Iterable[BriefSummary]) -> tuple[Brief, ...]:
         """Return the briefs of some summaries. Raises the same errors as ``open``."""
@@ -70,7 +71,7 @@ class BriefStore:
 
         Raises the same errors as ``open``.
         """
-        return self._open(sentences_key(key), tuple[SentenceText, ...])
+        return self._open(sentences_key(key), unpack_sentences)
 
     def open_text(self, key: str) -> bytes:
         """Return the extracted text of a source in UTF-8. Raises the same errors as ``open``."""
@@ -79,11 +80,11 @@ class BriefStore:
         except zlib.error:
             return zlib.decompress(self._compute_again(key))
 
-    def _open(self, key: str, type_: type[T]) -> T:
+    def _open(self, key: str, unpack: Callable[[bytes], T]) -> T:
         try:
-            return msgspec.msgpack.decode(zlib.decompress(self._cache.get(key) or b""), type=type_)
+            return unpack(zlib.decompress(self._cache.get(key) or b""))
         except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError, TypeError):
-            return msgspec.msgpack.decode(zlib.decompress(self._compute_again(key)), type=type_)
+            return unpack(zlib.decompress(self._compute_again(key)))
 
     def _compute_again(self, key: str) -> bytes:
         if key not in self._names:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.keys import digest_of
+from briefgen.corpus.packing import pack_brief, pack_sentences
 from briefgen.corpus.source_input import SourceInput
 from briefgen.model import BriefSummary, SkippedSource
 
@@ -74,7 +75,7 @@ def compute_parts(key: str, context: BriefContext, source_input: SourceInput) ->
     result = brief_source(context, source_input)
     if isinstance(result, SkippedSource):
         return {key: msgspec.msgpack.encode(_Outcome(skipped=result))}
-    encoded = [msgspec.msgpack.encode(brief) for brief in result.briefs]
+    encoded = [pack_brief(brief) for brief in result.briefs]
     keys = [digest_of(brief) for brief in encoded]
     summaries = tuple(BriefSummary.of(brief, own, result.id) for brief, own in zip(result.briefs, keys, strict=True))
     text = result.text.encode() if result.text is not None else None
@@ -82,7 +83,7 @@ def compute_parts(key: str, context: BriefContext, source_input: SourceInput) ->
     parts = {key: msgspec.msgpack.encode(_Outcome(stored=StoredResult(result.id, summaries, text_key)))}
     for brief_key, brief, sentences in zip(keys, encoded, result.sentences, strict=True):
         parts[brief_key] = zlib.compress(brief, _LEVEL)
-        parts[sentences_key(brief_key)] = zlib.compress(msgspec.msgpack.encode(sentences), _LEVEL)
+        parts[sentences_key(brief_key)] = zlib.compress(pack_sentences(sentences), _LEVEL)
     if text_key is not None and text is not None:
         parts[text_key] = zlib.compress(text, _LEVEL)
     return parts

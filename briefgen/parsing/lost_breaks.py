@@ -8,7 +8,8 @@ spans.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon import title_end_pattern
 from briefgen.lexicon.overlay import cached
@@ -79,11 +80,13 @@ def split_run_on_lines(text: str, lines: Sequence[Span]) -> list[Span]:
     cuts.update(_find_signature_cuts(text, lines, issuer))
     cuts.update(_find_article_cuts(text))
     cuts.update(_find_heading_cuts(text))
-    return [part for line in lines for part in _split(text, line, cuts)] if cuts else list(lines)
+    in_order = sorted(cuts)
+    return [part for line in lines for part in _split(text, line, in_order)] if cuts else list(lines)
 
 
-def _split(text: str, line: Span, cuts: Collection[int]) -> Iterator[Span]:
-    inside = sorted(cut for cut in cuts if line.start < cut < line.end) if line.end - line.start > 1 else []
+def _split(text: str, line: Span, cuts: Sequence[int]) -> Iterator[Span]:
+    """Yield the parts of a line between ``cuts``, which are in order, without the white space around them."""
+    inside = cuts[bisect_right(cuts, line.start) : bisect_left(cuts, line.end)]
     for start, end in zip((line.start, *inside), (*inside, line.end), strict=True):
         words = text[start:end]
         bare = words.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import PurePath
 
@@ -12,6 +13,9 @@ from briefgen.reading.unreadable import UnreadableError
 
 _GZIP_FORMAT = 31
 """The value of zlib's ``wbits`` for data with a gzip header and the largest window size."""
+# A member is unpacked in blocks that double: what stands behind its end is copied, and a file may have 800,000 members.
+_FIRST_BLOCK = 256
+_PADDING = re.compile(rb"\0+")
 
 
 def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
@@ -21,19 +25,37 @@ def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
     UnreadableError if the gzip is damaged, incomplete, or unpacks to more than the limit.
     """
     limit = max_mb * MIB
-    unpacked, rest = b"", raw
-    while rest:
-        decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT)
-        try:
-            unpacked += decompressor.decompress(rest, limit + 1 - len(unpacked))
-        except zlib.error as error:
-            raise UnreadableError(message("reading.damaged-gzip"), "damaged") from error
+    unpacked = bytearray()
+    start = 0
+    while start < len(raw):
+        start = _unpack_member(raw, start, unpacked, limit)
         if len(unpacked) > limit:
             raise UnreadableError(message("reading.gzip-too-large", max_mb=max_mb), "large")
-        if not decompressor.eof:
+        padding = _PADDING.match(raw, start)
+        start = start if padding is None else padding.end()
+    return bytes(unpacked)
+
+
+def _unpack_member(raw: bytes, start: int, unpacked: bytearray, limit: int) -> int:
+    """Append the content of the member at ``start`` to ``unpacked``, and return where the member ends.
+
+    Once there are more than ``limit`` bytes, the rest is left. Raises UnreadableError if the member is damaged or
+    incomplete.
+    """
+    view = memoryview(raw)
+    decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT)
+    size = _FIRST_BLOCK
+    while not decompressor.eof and len(unpacked) <= limit:
+        block = view[start : start + size]
+        if not block:
             raise UnreadableError(message("reading.gzip-breaks-off"), "damaged")
-        rest = decompressor.unused_data.lstrip(b"\0")
-    return unpacked
+        try:
+            unpacked += decompressor.decompress(block, limit + 1 - len(unpacked))
+        except zlib.error as error:
+            raise UnreadableError(message("reading.damaged-gzip"), "damaged") from error
+        start += len(block) - len(decompressor.unused_data)
+        size *= 2
+    return start
 
 
 def derive_inner_name(name: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.model import Span
-from briefgen.parsing.sentences import find_sentences
+from briefgen.parsing.sentences import LONGEST_PART, LONGEST_SENTENCE, find_sentences
 from tests.cases import cases
 from tests.conftest import SEEDS, document_of, documents_of
 from tests.parsing.covering import assert_covers
@@ -16,6 +16,38 @@ from tests.parsing.covering import assert_covers
 @pytest.mark.parametrize(("line", "sentences"), cases("sentences"))
 def test_sentences(line: str, sentences: str) -> None:
     assert [span.of(line) for span in find_sentences(line, Span(0, len(line)))] == sentences.splitlines()
+
+
+def _divide(text: str) -> list[str]:
+    return [span.of(text) for span in find_sentences(text, Span(0, len(text)))]
+
+
+def test_only_a_sentence_that_is_too_long_is_divided() -> None:
+    long = "推进改革，" * (LONGEST_SENTENCE // 5)
+    assert _divide(long) == [long]
+    parts = _divide(f"{long}完善制度。")
+    assert "".join(parts) == f"{long}完善制度。"
+    assert max(map(len, parts)) <= LONGEST_PART
+    assert all(part.endswith("，") for part in parts[:-1])
+
+
+@pytest.mark.parametrize(
+    ("piece", "end"),
+    [
+        ("会议指出，要推进改革。完善制度；", "。"),
+        ("投资12亿元，增长3%、", "，"),
+        ("投资12亿元；增长3%，", "；"),
+        ("云河县 12 亿元|增长3%", "|"),
+        ("投资1,200亿元下降3.5%推进数字平台建设", "平"),
+    ],
+    ids=["a quotation", "commas", "semicolons", "bars", "no marks"],
+)
+def test_a_long_sentence_is_divided_at_its_strongest_mark_and_in_no_number(piece: str, end: str) -> None:
+    text = f"他说：“{piece * 100}”"
+    parts = _divide(text)
+    assert "".join(parts) == text
+    assert len(parts) > 2
+    assert all(part.endswith(end) for part in parts[:-1]), parts
 
 
 def test_clauses_and_points_have_places_of_their_own() -> None:

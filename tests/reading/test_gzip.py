@@ -40,3 +40,11 @@ def test_a_gzip_of_several_parts_is_one_text() -> None:
     source = decode_source(parts, "seeds/a.txt.Gz", "a")
     assert isinstance(source, SourceText)
     assert source.text == "甘肃省属企业完成投资153亿元。"
+
+
+def test_parts_of_all_sizes_follow_one_another() -> None:
+    texts = ["甲", "", "".join(chr(0x4E00 + at * 7919 % 20000) for at in range(9000)), "", "乙"]
+    parts = [gzip.compress(text.encode()) for text in texts]
+    source = decode_source(bytes(3).join(parts), "seeds/a.txt.gz", "a")
+    assert isinstance(source, SourceText)
+    assert source.text == "".join(texts)

@@ -102,13 +102,13 @@ class SentenceModel(Struct, frozen=True):
         """Return the rating of each sentence of a body, given the scores of the first stage for these sentences."""
         if not len(scores):
             return np.zeros(0, np.int64)
-        standing = describe_standing(scores, item.body)
         first = scores[:, 0] + scores[:, 1]
         count = max(_FEWEST_JUDGED, int(len(scores) * _JUDGED_SHARE))
         judged = np.sort(np.argsort(-first, kind="stable")[:count])
+        standing = describe_standing(scores, item.body, judged)
         ratings = np.full(len(scores), LOWEST, np.int64) + to_deviations(first)
         # The two stages err in different ways. Together they choose better, most of all in kinds of text that are rare.
-        sets = [to_deviations(leaves) for leaves in self.second.sum_leaves(standing[judged])]
+        sets = [to_deviations(leaves) for leaves in self.second.sum_leaves(standing)]
         ratings[judged] = (np.sum(sets, axis=0) // len(sets) + to_deviations(first[judged])) // 2
         return ratings
 

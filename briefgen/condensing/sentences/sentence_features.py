@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
 import numpy as np
@@ -75,7 +75,7 @@ def find_features(table: SentenceTable) -> list[FeaturePart]:
     return [
         _make_part(table.texts, _SENTENCE, 10),
         *_make_heading_parts(table.sections, 5, 5),
-        _make_fact_part(list(_find_facts(table)), 7),
+        _make_fact_part(_find_facts(table), 7),
         _make_mark_part([("", marks)], 7),
         _make_mark_part([*_shift_marks(marks), ("heading ", marks_of_heading)], 5),
     ]
@@ -108,12 +108,13 @@ def _make_heading_parts(sections: Sequence[tuple[str, ...]], last: int, upper: i
     )
 
 
-def _make_fact_part(facts: Sequence[tuple[str, ...]], weight: int) -> FeaturePart:
+def _make_fact_part(facts: Iterable[tuple[str, ...]], weight: int) -> FeaturePart:
     """Return the facts about sentences. Sentences with equal facts share them."""
-    distinct = {listed: index for index, listed in enumerate(dict.fromkeys(facts))}
+    distinct: dict[tuple[str, ...], int] = {}
+    of_sentence = np.array([distinct.setdefault(listed, len(distinct)) for listed in facts], np.int64)
     keys = np.array([_hash_fact(fact) for listed in distinct for fact in listed], np.int64)
     owners = np.repeat(np.arange(len(distinct)), [len(listed) for listed in distinct])
-    return FeaturePart(keys, owners, np.array([distinct[listed] for listed in facts], np.int64), weight)
+    return FeaturePart(keys, owners, of_sentence, weight)
 
 
 @cached

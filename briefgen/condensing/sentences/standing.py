@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import isqrt
 
 import numpy as np
@@ -31,21 +31,27 @@ class BodySentences(Struct, frozen=True):
     """Rows of amounts, such as the lengths of all sentences. A row has one entry for each sentence."""
 
 
-def describe_standing(scores: Integers, body: BodySentences) -> Integers:
-    """Return the inputs of the second model: a row for each sentence.
+def describe_standing(scores: Integers, body: BodySentences, rows: Integers) -> Integers:
+    """Return the inputs of the second model: a row for each of the sentences ``rows``.
 
-    ``scores`` are the outputs of the first model. The inputs are these scores; the rank of a sentence in its text,
-    chapter, section and paragraph; the scores of its neighbours; the means of the text; and how far amounts such as its
-    length are from those of the others.
+    ``scores`` are the outputs of the first model for all sentences. The inputs are these scores; the rank of a sentence
+    in its text, chapter, section and paragraph; the scores of its neighbours; the means of the text; and how far
+    amounts such as its length are from those of the others.
     """
-    columns = list(scores.T)
+    # Of each column only these rows are kept: a text may have 200,000 sentences, and there are 100 columns.
+    return np.stack([column[rows] for column in _list_columns(scores, body)], axis=1).astype(np.int64, copy=False)
+
+
+def _list_columns(scores: Integers, body: BodySentences) -> Iterator[Integers]:
+    """Yield each input for all sentences."""
+    yield from scores.T
     groupings = [_number_groups(keys) for keys in _group_keys(body)]
     for ratings in (scores[:, 0] + scores[:, 1], scores[:, 1], scores[:, 2]):
-        columns += _compare_ratings(ratings, groupings)
-    columns += [np.full(len(scores), _floor_mean(scores[:, OUTPUTS.index(name)])) for name in _MEANS]
+        yield from _compare_ratings(ratings, groupings)
+    for name in _MEANS:
+        yield np.full(len(scores), _floor_mean(scores[:, OUTPUTS.index(name)]))
     for amounts in np.array(body.amounts, np.int64):
-        columns += _compare_amounts(amounts)
-    return np.stack(columns, axis=1).astype(np.int64)
+        yield from _compare_amounts(amounts)
 
 
 def to_deviations(values: Integers) -> Integers:

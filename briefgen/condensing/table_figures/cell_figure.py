@@ -21,6 +21,7 @@ from briefgen.lexicon.cell_numbers import CellNumber, has_digits, is_unclear, pa
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.ids import Ids
 from briefgen.model.table import CellRef, TableCell
+from briefgen.quoting.excerpts import shorten_cell
 from briefgen.text.organs import ORGAN
 
 _LONGEST_UNIT = 8
@@ -219,7 +220,7 @@ class CellReader:
 
     def _make(self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords) -> Figure:
         """Return the figure of a cell. ``number`` has the unit that was found for it."""
-        stubs = [stub.text for stub in self._list_stubs(cell)]
+        stubs = [shorten_cell(stub.text) for stub in self._list_stubs(cell)]
         period, period_raw = self._times.find_period(head, name.stub)
         if name.indicator.endswith(load_table_words().timeless):
             period, period_raw = head.period, head.period_raw
@@ -236,7 +237,7 @@ class CellReader:
             row=self._grid.table.first_row + cell.row + 1,
             column=cell.column + 1,
             stub="／".join(stubs),
-            head="／".join(self._grid.head_of(cell.column)),
+            head="／".join(map(shorten_cell, self._grid.head_of(cell.column))),
         )
         return Figure(
             id=self._ids.make(f"{self._context.title_in_digest}{ref.stub} {ref.head} {cell.text}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -19,9 +20,12 @@ from briefgen.condensing.table_figures.unit_choice import is_amount, is_foreign_
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
 from briefgen.model.table import TableCell
+from briefgen.quoting.excerpts import shorten_cell
 
 _LONGEST_NAME = 40
 _SHORTEST_OWNER = 4
+# A class of something stands so many columns behind it at most.
+_MOST_BETWEEN = 40
 _TELLING = re.compile("[一-龥—–~]")
 # 一、 in a column beside the names of rows
 _ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?")
@@ -100,7 +104,8 @@ class CellNames:
         panel = self._name_block(column)
         panel = None if panel is not None and panel in f"{name.indicator} {name.scope}" else panel
         mean = load_table_words().means[-1] if head.is_mean else None
-        name = replace(name, scope=join_scopes(*owners, panel, name.scope, mean))
+        scope = join_scopes(*owners, panel, name.scope, mean)
+        name = replace(name, scope=None if scope is None else shorten_cell(scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
         return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
 
@@ -233,8 +238,8 @@ class CellNames:
         男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
         """
         classes, stocks = load_figure_words().classes, load_table_words().stocks
-        left = [at for at in sorted(self._words.columns) if at < column and not self._is_part_head(at)]
-        columns = [at for at in left if (rest := self._words.columns[at].rest) and rest not in classes]
+        end = bisect_left(self._wholes, column)
+        columns = self._wholes[max(0, end - _MOST_BETWEEN) : end]
         counted = [self._words.columns[at] for at in columns]
         whole = counted[-1] if counted else AxisWords(rest=self._name_by_title())
         if words in classes:
@@ -255,6 +260,13 @@ class CellNames:
             return _ClassOf(words)
         unit = whole.unit if whole.unit is None or not is_foreign_unit(words, whole.unit) else None
         return _ClassOf(words, whole.rest, unit) if is_metric(words) else _ClassOf(whole.rest, words, unit)
+
+    @cached_property
+    def _wholes(self) -> list[int]:
+        """The columns that may count the whole of which others count a class, in order."""
+        columns, classes = self._words.columns, load_figure_words().classes
+        named = (at for at in sorted(columns) if columns[at].rest and columns[at].rest not in classes)
+        return [at for at in named if not self._is_part_head(at)]
 
     def _is_part_head(self, column: int) -> bool:
         heads = self._words.grid.head_of(column)

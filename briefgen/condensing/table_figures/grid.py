@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 from itertools import takewhile
@@ -30,7 +30,6 @@ class Grid:
         self.table = table
         # What was found for a column: a table may have thousands of rows.
         self._heads: dict[int, list[TableCell]] = {}
-        self._blocks: dict[int, int] = {}
         self._stub_columns: dict[int, list[int]] = {}
         self._cells: dict[tuple[int, int], TableCell] = {}
         for cell in table.cells:
@@ -46,6 +45,14 @@ class Grid:
     def kinds(self) -> dict[int, ColumnKind]:
         """What each column with text is."""
         return {column: self._find_kind(column, texts) for column, texts in self._texts.items()}
+
+    @cached_property
+    def _columns_by_kind(self) -> defaultdict[ColumnKind, list[int]]:
+        """The columns of each kind, in order."""
+        columns: defaultdict[ColumnKind, list[int]] = defaultdict(list)
+        for column, kind in sorted(self.kinds.items()):
+            columns[kind].append(column)
+        return columns
 
     @cached_property
     def _texts(self) -> dict[int, list[str]]:
@@ -175,11 +182,11 @@ class Grid:
     def _stub_columns_of(self, column: int) -> list[int]:
         """Return the columns of words that name the numbers of a column."""
         if column not in self._stub_columns:
-            words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
+            words, numbers = self._columns_by_kind["words"], self._columns_by_kind["numbers"]
             block = self.begin_of_block(column)
-            numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and block <= at < column]
-            end = min(numbers, default=column)
-            self._stub_columns[column] = [at for at in words if block <= at < end]
+            first = bisect_left(numbers, block)
+            end = min(column, *numbers[first : first + 1])
+            self._stub_columns[column] = words[bisect_left(words, block) : bisect_left(words, end)]
         return self._stub_columns[column]
 
     def _is_whole(self, row: int, column: int) -> bool:
@@ -209,22 +216,21 @@ class Grid:
 
         A new one begins where the first head stands again, or where other words name the rows of further numbers.
         """
-        if column not in self._blocks:
-            self._blocks[column] = self._find_block(column)
-        return self._blocks[column]
+        index = bisect_right(self._begins_of_blocks, column)
+        return self._begins_of_blocks[index - 1] if index else min(self._columns)
 
-    def _find_block(self, column: int) -> int:
-        first = min(self._columns)
-        names = [self.head_of(first)]
-        begins = [
+    @cached_property
+    def _begins_of_blocks(self) -> list[int]:
+        """The first columns of the blocks, in order; a first column without a head is not among them."""
+        columns = sorted(self._columns)
+        names = self.head_of(columns[0])
+        return [
             at
-            for at in sorted(self._columns)
-            if at <= column
-            and (at == first or self._begins_head(at))
+            for at in columns
+            if (at == columns[0] or self._begins_head(at))
             and self.head_of(at)
-            and (self.head_of(at) in names or at in self._further_stubs)
+            and (self.head_of(at) == names or at in self._further_stubs)
         ]
-        return begins[-1] if begins else first
 
     @cached_property
     def _further_stubs(self) -> frozenset[int]:
@@ -281,8 +287,8 @@ class Grid:
 
     def cell_in_row(self, row: int, kind: ColumnKind) -> TableCell | None:
         """Return the cell of a row in the first column of a kind; None if there is none."""
-        for column, own in sorted(self.kinds.items()):
-            cell = self.at(row, column) if own == kind else None
+        for column in self._columns_by_kind[kind]:
+            cell = self.at(row, column)
             if cell is not None and cell.row >= self.table.head_rows:
                 return cell
         return None

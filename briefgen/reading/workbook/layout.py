@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -206,7 +207,7 @@ def _read_cells(row: GridRow, used: Sequence[int]) -> Iterator[CellText]:
             yield CellText(("",), 1, is_continued=column in row.covered)
         else:
             end = column + cell.columns
-            yield CellText(_split_paragraphs(cell), sum(column <= place < end for place in used))
+            yield CellText(_split_paragraphs(cell), bisect_left(used, end) - bisect_left(used, column))
 
 
 def _split_paragraphs(cell: GridCell) -> tuple[str, ...]:

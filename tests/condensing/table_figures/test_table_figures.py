@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,14 @@ def test_each_figure_stands_in_its_cell_and_has_its_sentence() -> None:
     assert all(spans[figure.sentence_id] == figure.span for figure in cells)
     assert [figure.printed for figure in cells] == ["5（亿元）", "7（亿元）"]
     assert [figure.cell.head for figure in cells if figure.cell] == ["2020年", "2025年"]
+
+
+def test_long_words_of_a_row_and_a_column_are_not_repeated_whole_by_each_figure() -> None:
+    words = "推进数字平台和产业园区建设并完善管理制度"
+    table = f"| 指标 | 2020年{words * 20} | 2025年 |\n| --- | --- | --- |\n| 产值（亿元）{words * 20} | 5 | 7 |\n"
+    figures = brief_of(f"云溪省发展规划\n推进发展。\n{table}").figures
+    assert all(len(figure.cell.stub) < 130 and figure.cell.stub.endswith("……") for figure in figures if figure.cell)
+    assert all(len(msgspec.json.encode(figure)) < 3_000 for figure in figures)
 
 
 _CELLS = st.sampled_from(
