@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from briefgen.building.leftovers import remove_all_leftovers
 from briefgen.building.lock import hold_lock
 from briefgen.building.manifest import read_manifest, remove_stale_files
 from briefgen.building.output_index import OutputIndex
@@ -55,6 +56,7 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
     """
     corpus = read_corpus(project, progress, workers)
     with hold_lock(project), StagedWrites(project) as staged:
+        remove_all_leftovers(project)
         plan = plan_build(project, corpus)
         index = OutputIndex(project.root, corpus.store.cache)
         outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]

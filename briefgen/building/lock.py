@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from briefgen.errors import OutputError
 from briefgen.messages import Message, explain_error, message
+from briefgen.project.private_files import make_private_file, make_private_folder
 from briefgen.project.project import FOLDER, Project
 
 # Seconds to wait for another build. A build that has little to do is done by then.
@@ -27,15 +28,16 @@ def hold_lock(project: Project) -> Iterator[None]:
     """
     folder = project.root / FOLDER
     holder = folder / "build.txt"
-    lock = FileLock(folder / "build.lock", timeout=_PATIENCE)
+    lock = FileLock(folder / "build.lock", timeout=_PATIENCE, mode=0o600)
     try:
-        folder.mkdir(exist_ok=True)
+        make_private_folder(folder)
         lock.acquire()
     except Timeout as error:
         raise OutputError(message("building.locked", holder=_name_holder(holder), out=project.settings.out)) from error
     except OSError as error:
         raise OutputError(message("building.cannot-write", folder=FOLDER, problem=explain_error(error))) from error
     try:
+        make_private_file(holder)
         holder.write_text(f"{os.getpid()} {platform.node()}\n", "utf-8")
         yield
     finally:

@@ -185,7 +185,7 @@ def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) 
     path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:
-        return SkippedSource.of(path, message("corpus.restricted", mark=mark[1]), "restricted")
+        return SkippedSource.of(path, message("corpus.restricted", mark=mark), "restricted")
     unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
     if unknown and len(numbers) > 1:
         problem = message("corpus.no-item", item=unknown[0], first=numbers[0], last=numbers[-1])

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.messages import Message, explain_error, message
+from briefgen.project.private_files import make_private_file, make_private_folder
 from briefgen.project.project import FOLDER, Project
 
 _NAME = "cache.sqlite"
@@ -96,6 +97,22 @@ class Cache:
         values += [(key, source, value) for key, value in parts.items()]
         self._execute_all(zip(commands, values, strict=True))
 
+    def results(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the key of each stored result of a source, and the part under this key."""
+        try:
+            yield from self._connection.execute(
+                "SELECT source.key, value FROM source JOIN part ON part.key = source.key"
+            )
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Delete the results with these keys, and overwrite what they had on the disk."""
+        keys = [(key,) for key in sources]
+        self._execute_all([("DELETE FROM part WHERE source = ?", key) for key in keys])
+        self._execute_all([("DELETE FROM source WHERE key = ?", key) for key in keys])
+        self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the entry of each file that belongs to a page of the last build."""
         try:
@@ -159,7 +176,7 @@ class Cache:
         if self._path is None:
             return _in_memory()
         try:
-            self._path.parent.mkdir(exist_ok=True)
+            make_private_folder(self._path.parent)
             return _connect(self._path)
         except (OSError, sqlite3.Error) as error:
             return self._replace(error)
@@ -203,11 +220,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the cache file.
 
     Each source is written in a transaction of its own. A build that is killed keeps the sources that are already done.
+
+    Only the owner can read the file. SQLite gives the files beside it the same mode.
     """
+    make_private_file(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
+        # What is deleted is overwritten: its words must not stay in free pages.
+        connection.execute("PRAGMA secure_delete = ON")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _FORM:
             _create(connection)
         for table in ("source", "part", "page"):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from briefgen.errors import ConfigError, OutputError
 from briefgen.messages import explain_error, message
 from briefgen.project.project import Project, display_name
+from briefgen.reading.temporary_names import find_leftovers, temporary_prefix
 
 
 def read_text_file(project: Project, name: str) -> str:
@@ -37,6 +40,7 @@ def write_file(path: Path, content: bytes) -> None:
             target.write_bytes(content)
         elif not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
+            _tidy(target.parent)
             _replace(target, content)
     except UnicodeEncodeError as error:
         raise OutputError(message("project.name-not-encodable", file=display_name(path))) from error
@@ -46,9 +50,22 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed commands left in a folder. What cannot be removed stays."""
+    for leftover in find_leftovers(folder):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+@cache
+def _tidy(folder: Path) -> None:
+    """Remove the leftovers in a folder when a command first writes into it: a list of its files takes time."""
+    remove_leftovers(folder)
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Write a temporary file beside ``path``, then rename it to ``path``."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{temporary_prefix()}", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
