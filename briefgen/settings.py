@@ -57,6 +57,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     With a program, what is read depends on its version.
     """
+    personal_numbers: Literal["masked", "shown"] = "masked"
+    """Whether the numbers of identity cards, of bank cards and accounts, and of mobiles are masked, or shown.
+
+    A worksheet warns of them in both cases.
+    """
     script: PageScript = "simplified"
     """The script of rendered pages. JSON is always Simplified; file names are never converted."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20

@@ -22,7 +22,7 @@ from briefgen.messages import Message, message
 from briefgen.model import LedgerEntry
 from briefgen.project.files import move_file, write_file
 from briefgen.project.lock import hold_lock, ignore
-from briefgen.project.project import ARCHIVE, FOLDER, Project
+from briefgen.project.project import ARCHIVE, FOLDER, Project, require_seeds
 
 _FOLDER = "edition"
 _LIST = "edition.json"
@@ -41,9 +41,10 @@ def open_for_writing(project: Project, tell: Callable[[Message], None] = ignore)
     """Give this process alone the right to write the project while the context is open.
 
     First, an edition that an interrupted command has left is saved or removed. ``tell`` gets a message on this, and one
-    if there is another command to wait for. Raises the errors of ``hold_lock``, and OutputError or ConfigError if the
-    interrupted edition cannot be saved.
+    if there is another command to wait for. Raises the errors of ``hold_lock``, NoSourceError if there is no folder of
+    sources, and OutputError or ConfigError if the interrupted edition cannot be saved.
     """
+    require_seeds(project)
     with hold_lock(project, tell):
         edition = _read_list(project)
         if edition is not None:

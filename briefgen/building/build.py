@@ -8,6 +8,7 @@ from functools import partial
 from msgspec import Struct
 
 from briefgen.archive.saving import open_for_writing
+from briefgen.building.leftovers import remove_all_leftovers
 from briefgen.building.manifest import read_manifest, remove_stale_files
 from briefgen.building.output_index import OutputIndex
 from briefgen.building.plan import Job, plan_build
@@ -56,6 +57,7 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
     written.
     """
     with open_for_writing(project), StagedWrites(project) as staged:
+        remove_all_leftovers(project)
         # Read only now: what another build has read before is older than what it has written.
         corpus = read_corpus(project, progress, workers)
         plan = plan_build(project, corpus)

@@ -9,7 +9,15 @@ from briefgen.border import LinkFinder
 from briefgen.errors import OutputError
 from briefgen.messages import explain_error, message
 from briefgen.project.files import move_file
+from briefgen.project.private_files import make_private_folder
 from briefgen.project.project import FOLDER, Project
+
+_STAGED = Path(FOLDER, "staged")
+
+
+def remove_staged_files(project: Project) -> None:
+    """Remove the files that a killed build staged. No other build may run meanwhile."""
+    shutil.rmtree(project.root / _STAGED, ignore_errors=True)
 
 
 class StagedWrites:
@@ -19,18 +27,19 @@ class StagedWrites:
     """
 
     def __init__(self, project: Project) -> None:
+        self._project = project
         self._root = project.root
         self._files = LinkFinder(project.root, PurePosixPath(project.settings.out).as_posix())
-        self._folder = project.root / FOLDER / "staged"
+        self._folder = project.root / _STAGED
         self._staged: dict[str, Path] = {}
 
     def __enter__(self) -> StagedWrites:
         # A killed build leaves its staged files; the lock is free, so nobody uses them.
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_staged_files(self._project)
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_staged_files(self._project)
 
     def add(self, path: str, content: bytes) -> None:
         """Stage the new content of a file. If the file already has this content, nothing is staged.
@@ -41,7 +50,7 @@ class StagedWrites:
             return
         staged = self._folder / str(len(self._staged))
         try:
-            staged.parent.mkdir(exist_ok=True)
+            make_private_folder(staged.parent)
             staged.write_bytes(content)
         except OSError as error:
             raise OutputError(

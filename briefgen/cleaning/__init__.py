@@ -19,8 +19,9 @@ from briefgen.cleaning.number_spacing import find_blanks_before_numbers, find_sp
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
-from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Span, Warn, edit
+from briefgen.model import CleanText, Damage, Edit, Leftover, OffsetMap, SourceText, Span, Warn, edit
 from briefgen.text.markdown_marks import is_markdown
+from briefgen.text.personal_numbers import find_masked_numbers
 from briefgen.text.radicals import fold_radicals
 
 # A joined line may show that the next one goes on too, and so may a mended number; only texts made on purpose need more
@@ -65,7 +66,14 @@ def clean(source: SourceText) -> CleanText:
         *(warning for _, warning in damaged),
     )
     damages = tuple(damage for damage, _ in damaged if damage is not None)
-    return CleanText(source, draft.text, draft.origins, leftovers, warnings, damages)
+    numbers = tuple(Damage("number", span) for span in _find_private_digits(source))
+    return CleanText(source, draft.text, draft.origins, leftovers, warnings, (*numbers, *damages))
+
+
+def _find_private_digits(source: SourceText) -> list[Span]:
+    """Return the spans of the numbers that are no figures: those of persons, and those with masked digits."""
+    masked = [Span(*place) for place in find_masked_numbers(source.text)]
+    return sorted({*masked, *(number.span for number in source.personal_numbers)})
 
 
 class _Draft:

@@ -15,12 +15,17 @@ from briefgen.messages import message
 @option("--clear", is_flag=True)
 @click.pass_obj
 def cache_command(root: Path, *, clear: bool) -> int:
-    """Print the size of the cache in .briefgen/. If ``clear``, delete the cache first. Return the exit code."""
+    """Print the size of the cache in .briefgen/. Return the exit code.
+
+    If ``clear``, first delete the cache, and what killed commands left behind.
+    """
+    from briefgen.building.leftovers import clear_leftovers
     from briefgen.corpus.cache import clear_cache, measure_cache
     from briefgen.project.project import open_project
 
     project = open_project(root)
     if clear:
+        clear_leftovers(project)
         clear_cache(project)
     contents = measure_cache(project)
     size = message(

@@ -16,6 +16,7 @@ from briefgen.condensing.measures.announced import find_announced_points
 from briefgen.condensing.measures.coverage import warn_of_chapters
 from briefgen.condensing.measures.times import find_measure_times
 from briefgen.condensing.page_sentences import count_page_sentences
+from briefgen.condensing.private_numbers import warn_of_personal_numbers
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
@@ -109,6 +110,7 @@ def condense(
         outline=tuple(_make_outline(item, context.section_kinds)),
         warnings=(
             *_earlier_warnings(item, attribution, {task.table for task in duties.table_tasks}),
+            *warn_of_personal_numbers(item),
             *figure_warnings,
             *table_warnings,
             *doubtful.warn_of_facts(attribution),

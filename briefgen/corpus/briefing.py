@@ -17,7 +17,7 @@ from briefgen.cleaning import clean
 from briefgen.condensing import condense
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.corpus.context import BriefContext
-from briefgen.corpus.source_input import SourceInput
+from briefgen.corpus.source_input import SourceInput, decode_input
 from briefgen.corpus.stored_result import STAGE_FAILED
 from briefgen.errors import BriefgenError, ConfigError
 from briefgen.lexicon.overlay import use_overlay
@@ -25,7 +25,7 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import Attribution, Brief, Document, Item, SentenceText, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
-from briefgen.reading import decode_sidecar, decode_source
+from briefgen.reading import decode_sidecar
 
 # The stages make many objects and no cycles. At its usual threshold of 700 the garbage collector takes a tenth of the
 # time, finds nothing, and looks at the whole lexicon again and again.
@@ -158,14 +158,7 @@ def condense_items(context: BriefContext, attributed: AttributedDocument) -> Ite
 
 
 def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[SourceText, Sidecar] | SkippedSource:
-    settings = context.project.settings
-    source = decode_source(
-        source_input.raw,
-        source_input.name,
-        source_input.id,
-        max_mb=settings.max_source_mb,
-        wordprocessor=settings.wordprocessor,
-    )
+    source = decode_input(context.project, source_input)
     if isinstance(source, SkippedSource):
         return source
     if source_input.sidecar is None:
@@ -185,7 +178,7 @@ def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) 
     path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:
-        return SkippedSource.of(path, message("corpus.restricted", mark=mark[1]), "restricted")
+        return SkippedSource.of(path, message("corpus.restricted", mark=mark), "restricted")
     unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
     if unknown and len(numbers) > 1:
         problem = message("corpus.no-item", item=unknown[0], first=numbers[0], last=numbers[-1])

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from briefgen.messages import Message, explain_error, message
+from briefgen.project.private_files import make_private_file, make_private_folder
 from briefgen.project.project import FOLDER, Project
 
 _NAME = "cache.sqlite"
@@ -120,6 +121,22 @@ class Cache:
         values += [(key, source, value, _sum_up(key, source, value)) for key, value in parts.items()]
         self._execute_all(zip(commands, values, strict=True))
 
+    def results(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the key of each stored result of a source, and the part under this key."""
+        try:
+            yield from self._connection.execute(
+                "SELECT source.key, value FROM source JOIN part ON part.key = source.key"
+            )
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Delete the results with these keys, and overwrite what they had on the disk."""
+        keys = [(key,) for key in sources]
+        self._execute_all([("DELETE FROM part WHERE source = ?", key) for key in keys])
+        self._execute_all([("DELETE FROM source WHERE key = ?", key) for key in keys])
+        self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the entry of each file that belongs to a page of the last build."""
         try:
@@ -198,7 +215,7 @@ class Cache:
         if self._path is None:
             return _in_memory()
         try:
-            self._path.parent.mkdir(exist_ok=True)
+            make_private_folder(self._path.parent)
             return _connect(self._path)
         except (OSError, sqlite3.Error) as error:
             return self._replace(error)
@@ -254,13 +271,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the cache file.
 
     Each source is written in a transaction of its own. A build that is killed keeps the sources that are already done.
+
+    Only the owner can read the file. SQLite gives the files beside it the same mode.
     """
+    make_private_file(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     # A damaged key is no reason to give up the whole file.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
+        # What is deleted is overwritten: its words must not stay in free pages.
+        connection.execute("PRAGMA secure_delete = ON")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _FORM:
             _create(connection)
         for table in ("source", "part", "page"):

@@ -14,6 +14,7 @@ from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project, display_name, is_link_out
 from briefgen.project.source_files import SIDECAR, SourceFile
 from briefgen.reading import decode_source, read_raw
+from briefgen.reading.masking import mask_personal_numbers
 
 
 class SidecarFile(Struct, frozen=True):
@@ -34,7 +35,7 @@ class SourceInput(Struct, frozen=True):
     """The path of the source as messages show it: seeds/甲.txt."""
     id: str
     raw: bytes
-    sidecar: SidecarFile | None
+    sidecar: SidecarFile | None = None
 
 
 def read_source_input(project: Project, source: SourceFile) -> SourceInput | SkippedSource:
@@ -59,13 +60,27 @@ def read_source_input(project: Project, source: SourceFile) -> SourceInput | Ski
 
 def read_source_text(project: Project, source: SourceFile) -> SourceText | SkippedSource:
     """Return the text of a source, or a SkippedSource with the reason if it cannot be read."""
+    raw = read_raw(source.path, source.name, source.members, max_mb=project.settings.max_source_mb)
+    return raw if isinstance(raw, SkippedSource) else decode_input(project, SourceInput(source.name, source.id, raw))
+
+
+def decode_input(project: Project, source_input: SourceInput) -> SourceText | SkippedSource:
+    """Return the text of a source from its bytes, with numbers of persons masked unless the project shows them.
+
+    All that a project stores and prints of a source comes from this text. A SkippedSource has the reason why the bytes
+    cannot be read.
+    """
     settings = project.settings
-    raw = read_raw(source.path, source.name, source.members, max_mb=settings.max_source_mb)
-    if isinstance(raw, SkippedSource):
-        return raw
-    return decode_source(
-        raw, source.name, source.id, max_mb=settings.max_source_mb, wordprocessor=settings.wordprocessor
+    source = decode_source(
+        source_input.raw,
+        source_input.name,
+        source_input.id,
+        max_mb=settings.max_source_mb,
+        wordprocessor=settings.wordprocessor,
     )
+    if isinstance(source, SkippedSource):
+        return source
+    return mask_personal_numbers(source, shows=settings.personal_numbers == "shown")
 
 
 def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | None:

@@ -19,6 +19,7 @@ from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, o
 from briefgen.messages import message
 from briefgen.model import SkippedSource
 from briefgen.project.source_files import SourceFile
+from briefgen.reading import source_id
 
 # Starting workers takes a second each. In that time one core briefs this many bytes of text.
 _WORTH_WORKERS = 300_000
@@ -87,7 +88,7 @@ class SourceRunner:
         if self._executor is None and self._needs_workers():
             self._executor = self._exit_stack.enter_context(open_executor(self._workers))
         if self._executor is None:
-            return self._store(inputs, compute_parts(inputs.key, context, source_input))
+            return self._store(source_input, inputs, compute_parts(inputs.key, context, source_input))
         try:
             return _submit(self._executor, inputs, context, source_input)
         except BrokenExecutor:
@@ -105,7 +106,7 @@ class SourceRunner:
         if not isinstance(task, _RunningTask):
             return task
         try:
-            return self._store(task.inputs, task.future.result())
+            return self._store(task.source_input, task.inputs, task.future.result())
         except BrokenExecutor:
             # One source killed its worker, and with it the tasks of the others. Each is tried again in a worker alone.
             return self._run_alone(task)
@@ -114,16 +115,25 @@ class SourceRunner:
         with open_executor(Workers(processes=1)) as executor:
             try:
                 alone = _submit(executor, task.inputs, task.context, task.source_input)
-                return self._store(task.inputs, alone.future.result())
+                return self._store(task.source_input, task.inputs, alone.future.result())
             except BrokenExecutor:
                 return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
 
-    def _store(self, inputs: KeyInputs, parts: dict[str, bytes]) -> Result:
+    def _store(self, source_input: SourceInput, inputs: KeyInputs, parts: dict[str, bytes]) -> Result:
         result = decode_stored_result(parts[inputs.key])
         assert result is not None
+        if isinstance(result, SkippedSource) and result.code == "restricted":
+            self._forget(source_id(source_input.id))
         if not is_unforeseen(result):
             self._cache.put(inputs.key, inputs.encode(), parts)
         return result
+
+    def _forget(self, identifier: str) -> None:
+        """Delete what the cache has of a source from the time when it bore no mark."""
+        stored = ((key, decode_stored_result(encoded)) for key, encoded in self._cache.results())
+        self._cache.forget(
+            [key for key, result in stored if isinstance(result, StoredResult) and result.id == identifier]
+        )
 
 
 def _submit(executor: Executor, inputs: KeyInputs, context: BriefContext, source_input: SourceInput) -> _RunningTask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.messages import Message, message
+from briefgen.model.source import LOCATION_WORDS
 
 _PLACES = {
     "line": "corpus.at-line",
@@ -11,7 +12,7 @@ _PLACES = {
     "row": "corpus.at-row",
     "slide": "corpus.at-slide",
 }
-_UNITS = {"line": "行", "page": "页", "paragraph": "段", "row": "行", "slide": "张幻灯片"}
+_CHINESE_UNITS = {str(unit): word for unit, word in LOCATION_WORDS.items()}
 
 
 def join_place(path: str, place: str) -> Message:
@@ -31,4 +32,4 @@ def write_place(path: str, place: str) -> str:
     ('seeds/甲.txt，第3行', 'seeds/甲.pptx，第3张幻灯片')
     """
     unit, _, number = place.partition(" ")
-    return f"{path}，第{number}{_UNITS[unit]}"
+    return f"{path}，第{number}{_CHINESE_UNITS[unit]}"

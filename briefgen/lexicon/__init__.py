@@ -32,6 +32,7 @@ from briefgen.lexicon.entry_types import (
     MeasureWords,
     MoodWords,
     PageParts,
+    PersonalNumberWords,
     PlaceWords,
     Practice,
     QuotingWords,
@@ -200,6 +201,13 @@ def load_scanner_marks() -> ScannerMarks:
     """Return the words of the marks that programs that scan print on the pages."""
     marks: ScannerMarks = _load("scanners.toml", None, ScannerMarks)
     return marks
+
+
+@cached
+def load_personal_number_words() -> PersonalNumberWords:
+    """Return the words beside the numbers that belong to a person, and the beginnings of numbers of bank cards."""
+    words: PersonalNumberWords = _load("personal_numbers.toml", None, PersonalNumberWords)
+    return words
 
 
 @cached

@@ -187,6 +187,45 @@ class ScannerMarks(Struct, frozen=True, forbid_unknown_fields=True):
     """The other words of the marks."""
 
 
+class NumberLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words close before a number, or at the head of its column, that say whose number it is."""
+
+    identity: tuple[str, ...]
+    bank: tuple[str, ...]
+    mobile: tuple[str, ...]
+
+
+class NumberedThings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say that a number is not one of a person."""
+
+    words: tuple[str, ...]
+    """Words directly before the number of a thing, such as 编号."""
+    columns: tuple[str, ...]
+    """Words at the head of a column of amounts, or above a table of amounts, such as 金额."""
+    surnames: tuple[str, ...]
+    """Units that are surnames too, such as 张."""
+
+
+class CardRange(Struct, frozen=True, forbid_unknown_fields=True):
+    """Bank cards whose numbers begin with the digits of a range."""
+
+    first: str
+    last: str
+    """The last beginning of the range, with as many digits as ``first``."""
+    lengths: tuple[int, ...]
+    """How many digits the numbers may have."""
+    plain: bool = False
+    """Whether such a number with blanks between its groups is one of a card even if no label says so."""
+
+
+class PersonalNumberWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words beside the numbers that belong to a person, and the beginnings of the numbers of bank cards."""
+
+    labels: NumberLabels
+    things: NumberedThings
+    cards: tuple[CardRange, ...]
+
+
 class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Corrections for the conversion from Traditional to Simplified Chinese, where OpenCC alone makes mistakes."""
 

@@ -23,6 +23,14 @@ LocationUnit = Literal["line", "page", "paragraph", "row", "slide"]
 
 A row is one of a sheet of a workbook, by the number that stands beside it.
 """
+LOCATION_WORDS: dict[LocationUnit, str] = {
+    "line": "行",
+    "page": "页",
+    "paragraph": "段",
+    "row": "行",
+    "slide": "张幻灯片",
+}
+"""What stands behind the number of a place on pages: 第3行."""
 
 
 class Styled(Struct, frozen=True):
@@ -81,6 +89,18 @@ class Warn(Struct, frozen=True):
     """Span in the source that the warning is about; None if it is not about a single place."""
 
 
+PersonalNumberKind = Literal["identity", "bank", "mobile"]
+"""What a number of a person is of: an identity card, a bank card or account, or a mobile."""
+
+
+class PersonalNumber(Struct, frozen=True):
+    """A number in a source that belongs to a person."""
+
+    kind: PersonalNumberKind
+    span: Span
+    """Span in the source."""
+
+
 class SourceText(Struct, frozen=True):
     """The text of one source file as read, before any repair."""
 
@@ -95,7 +115,8 @@ class SourceText(Struct, frozen=True):
     text: str
     """The characters of a text file, or the lines extracted from a file of another format.
 
-    The characters of a text file are unchanged, line ends included, but a byte order mark is left out.
+    The characters of a text file are unchanged, line ends included, but a byte order mark is left out. In a project,
+    ＊ stands for the digits that are masked of numbers that belong to persons.
     """
     format: SourceFormat = "txt"
     headings: tuple[Styled, ...] = ()
@@ -108,6 +129,8 @@ class SourceText(Struct, frozen=True):
     """Warnings from reading, such as that a part of the file is not in the text."""
     doubtful: tuple[Span, ...] = ()
     """Spans of the words of scanned pages that were recognised with little confidence, in order."""
+    personal_numbers: tuple[PersonalNumber, ...] = ()
+    """The numbers that belong to persons, in order, masked or not; empty if nobody has looked for them."""
     location_unit: LocationUnit = "line"
     """The unit in which places in the file are counted. ``marks`` has the numbers of pages, paragraphs and so on."""
     is_extracted: bool = False

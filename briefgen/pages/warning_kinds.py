@@ -33,6 +33,7 @@ class WarningKind(Struct, frozen=True):
 
 _KINDS = (
     WarningKind("数据存疑", "place", (IMPOSSIBLE_FIGURE, "range-unread")),
+    WarningKind("个人信息", "text", ("personal-numbers",)),
     WarningKind("编辑取舍", "text", ("pin-changed", "pin-gone", "drop-changed", "drop-gone")),
     WarningKind("发文机关", "text", ("issuer-number", "issuer-title")),
     WarningKind("标题", "text", ("untitled", "title-text")),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path, PurePath
 
 from briefgen.border import leads_out, read_inside
 from briefgen.errors import ConfigError, OutputError
 from briefgen.messages import explain_error, message
 from briefgen.project.project import Project, display_name
+from briefgen.reading.temporary_names import find_leftovers, temporary_prefix
 
 
 def read_text_file(project: Project, name: str) -> str:
@@ -59,6 +61,7 @@ def write_file(path: Path, content: bytes) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
         elif not target.is_file() or target.read_bytes() != content:
+            _tidy(target.parent)
             _replace(target, content)
 
 
@@ -97,10 +100,23 @@ def move_file(source: Path, target: Path) -> None:
         replace_file(target, source.read_bytes())
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed commands left in a folder. What cannot be removed stays."""
+    for leftover in find_leftovers(folder):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+@cache
+def _tidy(folder: Path) -> None:
+    """Remove the leftovers in a folder when a command first writes into it: a list of its files takes time."""
+    remove_leftovers(folder)
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Write a temporary file beside ``path``, then rename it to ``path``. Folders that are missing are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{temporary_prefix()}", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 
 from briefgen.errors import OutputError
 from briefgen.messages import Message, explain_error, message
-from briefgen.project.project import FOLDER, Project, require_seeds
+from briefgen.project.private_files import make_private_file, make_private_folder
+from briefgen.project.project import FOLDER, Project
 
 # Seconds to wait for another command. A build that has little to do is done by then.
 _PATIENCE = 60.0
@@ -31,20 +32,20 @@ def hold_lock(project: Project, tell: Callable[[Message], None] = ignore) -> Ite
     A process may open the context again inside of it. ``tell`` gets a message if there is another command to wait for.
     If a command is killed, its lock is free again. Raises OutputError if the lock is not free within a minute; the
     message names the process that has the lock. Also raises OutputError if the files of the lock cannot be
-    written, and NoSourceError if there is no folder of sources: then the folder is no project.
+    written.
     """
-    require_seeds(project)
     folder = project.root.resolve() / FOLDER
     holder = folder / "lock.txt"
-    lock = FileLock(folder / "project.lock", is_singleton=True)
+    lock = FileLock(folder / "project.lock", mode=0o600, is_singleton=True)
     try:
-        folder.mkdir(exist_ok=True)
+        make_private_folder(folder)
         _acquire(lock, holder, tell)
     except Timeout as error:
         raise OutputError(message("project.locked", holder=_name_holder(holder))) from error
     except OSError as error:
         raise OutputError(message("project.unwritable-folder", folder=FOLDER, problem=explain_error(error))) from error
     try:
+        make_private_file(holder)
         holder.write_text(f"{os.getpid()} {platform.node()}\n", "utf-8")
         yield
     finally:

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from briefgen.messages import message
+from briefgen.reading.temporary_names import find_leftovers, temporary_prefix
 from briefgen.reading.unreadable import UnreadableError
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -59,11 +60,12 @@ def convert(raw: bytes, suffix: str, target: str) -> bytes:
     program = find_program()
     if program is None:
         raise UnreadableError(message("reading.no-libreoffice"), "legacy")
-    with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix(), ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"source{suffix}")
         source.write_bytes(raw)
         profile = _write_profile(Path(folder, "profile"))
-        _run([program, f"-env:UserInstallation={profile}", *_ARGUMENTS, target, "--outdir", folder, str(source)])
+        command = [program, f"-env:UserInstallation={profile}", *_ARGUMENTS, target, "--outdir", folder, str(source)]
+        _run(command, folder)
         result = source.with_suffix(f".{target}")
         if not result.is_file() or not 0 < result.stat().st_size <= _LARGEST_RESULT:
             raise UnreadableError(message("reading.libreoffice-failed"), "damaged")
@@ -104,8 +106,17 @@ def _write_profile(folder: Path) -> str:
     return folder.as_uri()
 
 
-def _run(command: list[str]) -> None:
-    """Run LibreOffice to its end. Raises UnreadableError if it cannot be started, fails, or takes too long."""
+def remove_conversions() -> None:
+    """Remove the folders of conversions whose process was killed. What cannot be removed stays."""
+    for folder in find_leftovers(Path(tempfile.gettempdir())):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str], folder: str) -> None:
+    """Run LibreOffice to its end. Its temporary files lie in ``folder``, which others cannot open.
+
+    Raises UnreadableError if it cannot be started, fails, or takes too long.
+    """
     try:
         process = subprocess.Popen(
             command,
@@ -114,6 +125,7 @@ def _run(command: list[str]) -> None:
             stderr=subprocess.DEVNULL,
             # A group of its own, so that the processes that it starts can be ended with it.
             start_new_session=True,
+            env={**os.environ, "TMPDIR": folder, "TMP": folder, "TEMP": folder},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:

@@ -143,6 +143,7 @@ TEMPLATES = """
 NAMES = """
 briefgen git TOML Word UTF HEAD seeds out docx xlsx html json md txt toml zip
 engine learned evidence textrank zh templates segmenter themes key sentences chars max source mb wordprocessor
+personal numbers
 script simplified traditional hk tw keywords home reference paper profile groups name office report send distribute
 editor reviewer signer copies marking column titel title published publishd regions doc type level gov work soe reform
 lang x y Brief page theme names length comments notes none paragraph full brief comparison track sidecar changes
