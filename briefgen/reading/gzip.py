@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import PurePath
 
@@ -12,6 +13,9 @@ from briefgen.reading.unreadable import UnreadableError
 
 _GZIP_FORMAT = 31
 """The value of zlib's ``wbits`` for data with a gzip header and the largest window size."""
+# A member does not say where it ends, and zlib copies what stands behind it: a gzip may have a million members.
+_FIRST_PIECE = 256
+_PADDING = re.compile(rb"\0+")
 
 
 def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
@@ -21,19 +25,34 @@ def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
     UnreadableError if the gzip is damaged, incomplete, or unpacks to more than the limit.
     """
     limit = max_mb * MIB
-    unpacked, rest = b"", raw
-    while rest:
-        decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT)
-        try:
-            unpacked += decompressor.decompress(rest, limit + 1 - len(unpacked))
-        except zlib.error as error:
-            raise UnreadableError(message("reading.damaged-gzip"), "damaged") from error
+    unpacked = bytearray()
+    start = 0
+    while start < len(raw):
+        start = _unpack_member(raw, start, unpacked, limit)
         if len(unpacked) > limit:
             raise UnreadableError(message("reading.gzip-too-large", max_mb=max_mb), "large")
-        if not decompressor.eof:
+    return bytes(unpacked)
+
+
+def _unpack_member(raw: bytes, start: int, unpacked: bytearray, limit: int) -> int:
+    """Append the content of the member that begins at ``start``, and return where the next member begins.
+
+    The content is cut off one byte after the limit. Raises UnreadableError if the member is damaged or incomplete.
+    """
+    decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT)
+    piece = _FIRST_PIECE
+    while not decompressor.eof and len(unpacked) <= limit:
+        if start >= len(raw):
             raise UnreadableError(message("reading.gzip-breaks-off"), "damaged")
-        rest = decompressor.unused_data.lstrip(b"\0")
-    return unpacked
+        try:
+            unpacked += decompressor.decompress(raw[start : start + piece], limit + 1 - len(unpacked))
+        except zlib.error as error:
+            raise UnreadableError(message("reading.damaged-gzip"), "damaged") from error
+        start += piece
+        piece *= 2
+    end = min(start, len(raw)) - len(decompressor.unused_data)
+    padding = _PADDING.match(raw, end)
+    return end if padding is None else padding.end()
 
 
 def derive_inner_name(name: str) -> str:
