@@ -93,7 +93,7 @@ def _too_much_error() -> UnreadableError:
 def _require_streams_apart(raw: bytes) -> None:
     """Raise UnreadableError if a PDF has so many streams without an end that looking for each end would take long."""
     sought = 0
-    ends = {word: -1 for word in (b"endstream", b"endobj")}
+    ends = dict.fromkeys((b"endstream", b"endobj"), -1)
     for match in _STREAM.finditer(raw):
         for word, end in ends.items():
             if end < match.end():
