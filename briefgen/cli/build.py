@@ -8,7 +8,7 @@ import click
 
 from briefgen.cli.commands import command, option
 from briefgen.cli.options import strict_exit_code
-from briefgen.cli.stderr import print_corpus_problems, print_message
+from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.messages import message
 
 
@@ -20,10 +20,12 @@ from briefgen.messages import message
 def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:
     """Write out/ from all documents in seeds/. Return the exit code.
 
-    If ``strict``, the exit code is 1 if a source was skipped. ``workers`` is the number of worker processes, and
-    ``cluster`` the address of a Dask cluster that does the work instead.
+    If ``strict``, the exit code is 1 if a source was skipped. If a file cannot be made, the exit code is that of the
+    reason. ``workers`` is the number of worker processes, and ``cluster`` the address of a Dask cluster that does the
+    work instead.
     """
     from briefgen.building.build import build
+    from briefgen.building.page_making import group_unmade
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.workers import Workers
     from briefgen.pages.index import INDEX_FILE
@@ -31,7 +33,11 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
 
     project = open_project(root)
     result = build(project, show_progress, Workers(workers, cluster))
-    print_corpus_problems(result.corpus)
+    print_skipped(result.corpus.skipped)
+    for trouble in filter(None, (result.worker_trouble, result.corpus.trouble)):
+        print_message(trouble)
+    for problem in group_unmade(result.unmade):
+        print_message(problem)
     summaries = result.corpus.summaries
     out = project.settings.out
     print_message(
@@ -46,5 +52,7 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
             removed=len(result.removed),
         )
     )
-    print_message(message("cli.look-first", page=f"{out}/{INDEX_FILE}"))
-    return strict_exit_code(result.corpus.skipped, strict=strict)
+    if f"{out}/{INDEX_FILE}" in result.written:
+        print_message(message("cli.look-first", page=f"{out}/{INDEX_FILE}"))
+    unmade = max((file.exit_code for file in result.unmade), default=0)
+    return unmade or strict_exit_code(result.corpus.skipped, strict=strict)

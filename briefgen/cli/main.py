@@ -15,6 +15,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.commands import Option, explain_usage, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
+from briefgen.cli.process import end_in_good_order, exit_code_of, use_utf8
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
 from briefgen.errors import BriefgenError, OutputError, UsageError
@@ -45,9 +46,6 @@ COMMANDS = (
 
 The command NAME is the function ``NAME_command`` in the module ``briefgen.cli.NAME``.
 """
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C. Shells use the same number."""
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
@@ -104,7 +102,10 @@ def main() -> None:
     """Run the command that the arguments of this process name, and exit with its exit code."""
     # sys.stdout and sys.stderr are None where the parent process closed them.
     with open(os.devnull, "w", encoding="utf-8") as devnull:  # noqa: PTH123
-        sys.exit(run(sys.argv[1:], sys.stdout or devnull, sys.stderr or devnull))
+        stdout, stderr = sys.stdout or devnull, sys.stderr or devnull
+        use_utf8(stderr)
+        end_in_good_order()
+        sys.exit(run(sys.argv[1:], stdout, stderr))
 
 
 def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
@@ -118,6 +119,8 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     4: wrong settings, lexicon, ledger or archive
     5: a template that cannot be used
     130: interrupted by Ctrl-C
+    143: ended by the signal SIGTERM
+    129: ended by the signal SIGHUP, for example because the terminal was closed
     """
     replacer = CharacterReplacer("briefgen.output")
     with (
@@ -152,9 +155,11 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         # An argument that the encoding of the terminal cannot hold has half characters, which no file takes.
         print_message(message("cli.error", problem=explain_error(error)))
         return OutputError.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        print_message(message("cli.interrupted"))
-        return INTERRUPTED
+    except (KeyboardInterrupt, click.Abort) as error:
+        # The terminal may be gone.
+        with contextlib.suppress(OSError):
+            print_message(message("cli.interrupted"))
+        return exit_code_of(error)
     # --help, --version and a command without a result give None.
     return code or 0
 

@@ -39,6 +39,8 @@ class Corpus(Struct, frozen=True, dict=True):
     """The file of each source, by the name of the source: seeds/甲.txt."""
     editorial: Editorial
     """The editor's choices."""
+    worker_trouble: Message | None = None
+    """Why no worker process could be started, or None. The work is then done in one process, which costs time only."""
 
     @property
     def trouble(self) -> Message | None:
@@ -114,7 +116,7 @@ def brief_files(
             if accepted.text is not None:
                 texts[accepted.id] = accepted.text
     files = {source.name: source for source in sources}
-    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial)
+    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial, runner.trouble)
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:
