@@ -14,7 +14,7 @@ from briefgen.messages import message
 
 @command("build")
 @option("--strict", is_flag=True)
-@option("--workers", metavar="N", type=click.IntRange(min=1))
+@option("--workers", metavar="N", type=click.IntRange(1, 1000))
 @option("--cluster", metavar="ADDRESS")
 @click.pass_obj
 def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:

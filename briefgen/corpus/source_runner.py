@@ -14,6 +14,7 @@ from briefgen.corpus.keys import source_key
 from briefgen.corpus.source_input import read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result, is_unforeseen, skip_failed
 from briefgen.corpus.workers import WorkerDiedError, WorkerPool, Workers, WorkerTask, count_workers
+from briefgen.errors import BriefgenError
 from briefgen.messages import Message, message
 from briefgen.model import SkippedSource
 from briefgen.project.source_files import SourceFile
@@ -76,6 +77,14 @@ class SourceRunner:
 
     def _start(self, source: SourceFile) -> Result | _RunningTask:
         """Return the result of a source, or the running task if a worker process computes the result."""
+        try:
+            return self._start_known(source)
+        except BriefgenError:
+            raise
+        except Exception as error:  # a source is hostile: no error that it causes may stop the others
+            return skip_failed(source.name, "reading", error)
+
+    def _start_known(self, source: SourceFile) -> Result | _RunningTask:
         source_input = read_source_input(self._context.project, source)
         if isinstance(source_input, SkippedSource):
             return source_input
@@ -105,7 +114,9 @@ class SourceRunner:
             parts = self._pool.wait_for(task.task)
         except WorkerDiedError:
             return SkippedSource.of(task.name, message("corpus.reader-stopped"), "damaged")
-        except Exception as error:  # a source is hostile: no error that it causes may stop the others
+        except BriefgenError:
+            raise
+        except Exception as error:
             return skip_failed(task.name, "condensing", error)
         return self._store(task.key, task.name, parts)
 

@@ -15,7 +15,9 @@ from threading import Thread
 from briefgen.messages import Message, explain_error, message
 
 # What starting processes raises where the system lets no more of them start, or has no semaphores.
-_START_ERRORS = (OSError, ImportError, NotImplementedError, RuntimeError)
+_START_ERRORS = (OSError, ImportError, NotImplementedError, RuntimeError, ValueError)
+# Windows waits for no more processes at once.
+_MOST_PROCESSES = 61 if sys.platform == "win32" else 1000
 # A Linux process may ask for a signal when the one that started it ends.
 _SIGNAL_WITH_PARENT = 1
 
@@ -54,7 +56,9 @@ def start_worker_processes(count: int) -> Iterator[Executor]:
             theirs, ours = context.Pipe(duplex=False)
             stack.callback(theirs.close)
             stack.callback(ours.close)
-            executor = ProcessPoolExecutor(count, context, initializer=_start_worker, initargs=(theirs,))
+            executor = ProcessPoolExecutor(
+                min(count, _MOST_PROCESSES), context, initializer=_start_worker, initargs=(theirs,)
+            )
             executor.submit(os.getpid).result()
         except _START_ERRORS as error:
             if executor is not None:

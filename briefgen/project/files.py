@@ -35,7 +35,7 @@ def write_file(path: Path, content: bytes) -> None:
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
-        elif not target.is_file() or target.read_bytes() != content:
+        elif not _has_content(target, content):
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
     except UnicodeEncodeError as error:
@@ -44,6 +44,11 @@ def write_file(path: Path, content: bytes) -> None:
         raise OutputError(
             message("project.unwritable", file=display_name(path), problem=explain_error(error))
         ) from error
+
+
+def _has_content(path: Path, content: bytes) -> bool:
+    # What stands where a page is to be written may be far larger than any page.
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -70,7 +70,8 @@ def list_sources(project: Project, folder: Path) -> list[SourceFile]:
 
     for parent, folders, files in os.walk(folder, onerror=keep_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
+        # Path.is_symlink raises for a path that is too long.
+        names = [*files, *(name for name in folders if os.path.islink(f"{parent}/{name}"))]  # noqa: PTH114
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
     found = (file for path in paths for file in _list_documents(project, path, path.relative_to(project.root)))
     return sorted(_leave_out_sidecars(list(found)), key=lambda source: source.name)
