@@ -52,12 +52,12 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
         plan = plan_build(project, corpus)
         index = OutputIndex(project.root, corpus.store.cache)
         making = PageMaking(project, plan, index, workers)
-        made: list[str] = []
+        rewritten: list[str] = []
         for job, files in making.run(progress):
             for name, content in files.items():
                 staged.add(job.paths[name], content)
                 index.record(job.paths[name], job.key, content)
-                made.append(job.paths[name])
+                rewritten.append(job.paths[name])
         plan = making.plan
         for path, content in plan.contents.items():
             staged.add(path, content)
@@ -69,7 +69,7 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
         corpus=corpus,
         regions=tuple(division.full_name for division in regions_of(corpus.printed)),
         written=plan.paths,
-        made=tuple(made),
+        made=tuple(rewritten),
         removed=removed,
         unmade=tuple(making.unmade),
         worker_trouble=corpus.worker_trouble or making.trouble,

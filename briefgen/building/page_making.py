@@ -42,7 +42,7 @@ class UnmadeFile(Struct, frozen=True):
     """The exit code of a command that meets this problem."""
 
 
-class _MadePage(Struct, frozen=True):
+class _PageResult(Struct, frozen=True):
     """What came of a page: its files, and why the others could not be made."""
 
     files: dict[FormatName, bytes]
@@ -50,7 +50,7 @@ class _MadePage(Struct, frozen=True):
     """The problem and the exit code of each file that could not be made."""
 
 
-_Waiting = WorkerTask[_MadePage | None] | None
+_Waiting = WorkerTask[_PageResult | None] | None
 
 
 class PageMaking:
@@ -77,8 +77,8 @@ class PageMaking:
         """
         pages = [job for job in self._planned.jobs if not isinstance(job.task, IndexTask)]
         outdated = [job for job in pages if self._is_outdated(job)]
-        for job, made in zip(progress(outdated, MAKING), self._make(outdated), strict=True):
-            yield job, self._accept(job, made)
+        for job, result in zip(progress(outdated, MAKING), self._make(outdated), strict=True):
+            yield job, self._accept(job, result)
         self._list_unmade()
         for job in self._planned.jobs:
             if isinstance(job.task, IndexTask) and self._is_outdated(job):
@@ -87,10 +87,10 @@ class PageMaking:
     def _is_outdated(self, job: Job) -> bool:
         return not all(self._index.is_current(path, job.key) for path in job.paths.values())
 
-    def _accept(self, job: Job, made: _MadePage) -> dict[FormatName, bytes]:
-        for name, (problem, exit_code) in made.problems.items():
+    def _accept(self, job: Job, result: _PageResult) -> dict[FormatName, bytes]:
+        for name, (problem, exit_code) in result.problems.items():
             self.unmade.append(UnmadeFile(job.paths[name], problem, exit_code))
-        return made.files
+        return result.files
 
     def _list_unmade(self) -> None:
         """Put the files that could not be made on the first page."""
@@ -108,7 +108,7 @@ class PageMaking:
                 jobs.append(job)
         self._planned = replace(self._planned, jobs=tuple(jobs))
 
-    def _make(self, jobs: Sequence[Job]) -> Iterator[_MadePage]:
+    def _make(self, jobs: Sequence[Job]) -> Iterator[_PageResult]:
         store = self._planned.corpus.store
         make = partial(_make_page, self._project, store)
         if count_workers(self._workers) == 1 or (self._workers.processes is None and len(jobs) < _WORTH_WORKERS):
@@ -125,22 +125,22 @@ class PageMaking:
                 yield self._finish(pool, *queue.popleft())
             self.trouble = pool.trouble
 
-    def _finish(self, pool: WorkerPool, task: PageTask, waiting: _Waiting) -> _MadePage:
+    def _finish(self, pool: WorkerPool, task: PageTask, waiting: _Waiting) -> _PageResult:
         try:
-            made = None if waiting is None else pool.wait_for(waiting)
+            result = None if waiting is None else pool.wait_for(waiting)
         except WorkerDiedError:
             problem = message("building.page-ended-worker"), BriefgenError.exit_code
-            return _MadePage({}, dict.fromkeys(task.formats, problem))
-        return _make_page(self._project, self._planned.corpus.store, task) if made is None else made
+            return _PageResult({}, dict.fromkeys(task.formats, problem))
+        return _make_page(self._project, self._planned.corpus.store, task) if result is None else result
 
 
-def _make_page(project: Project, store: BriefStore, task: PageTask) -> _MadePage:
+def _make_page(project: Project, store: BriefStore, task: PageTask) -> _PageResult:
     try:
         printout = Printout(project, task.make(project, store), PrintOptions())
     except (BriefgenError, CacheMissError):
         raise
     except Exception as error:  # no text may stop the pages of the others
-        return _MadePage({}, dict.fromkeys(task.formats, _explain(error)))
+        return _PageResult({}, dict.fromkeys(task.formats, _explain(error)))
     files: dict[FormatName, bytes] = {}
     problems: dict[FormatName, tuple[Message, int]] = {}
     for name in task.formats:
@@ -148,7 +148,7 @@ def _make_page(project: Project, store: BriefStore, task: PageTask) -> _MadePage
             files[name] = FORMATS[name].render(printout)
         except Exception as error:
             problems[name] = _explain(error)
-    return _MadePage(files, problems)
+    return _PageResult(files, problems)
 
 
 def _explain(error: Exception) -> tuple[Message, int]:
@@ -158,7 +158,7 @@ def _explain(error: Exception) -> tuple[Message, int]:
     return message("building.unforeseen", problem=explain_error(error)), BriefgenError.exit_code
 
 
-def _make_page_in_worker(project: Project, task: PageTask) -> _MadePage | None:
+def _make_page_in_worker(project: Project, task: PageTask) -> _PageResult | None:
     """Return what comes of a page, or None if the cache has lost a brief of the page.
 
     The function runs in a worker process.

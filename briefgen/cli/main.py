@@ -15,7 +15,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.commands import Option, explain_usage, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
-from briefgen.cli.process import end_in_good_order, exit_code_of, use_utf8
+from briefgen.cli.process import INTERRUPTED, EndedError, end_in_good_order, use_utf8
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
 from briefgen.errors import BriefgenError, OutputError, UsageError
@@ -119,8 +119,7 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     4: wrong settings, lexicon, ledger or archive
     5: a template that cannot be used
     130: interrupted by Ctrl-C
-    143: ended by the signal SIGTERM
-    129: ended by the signal SIGHUP, for example because the terminal was closed
+    129, 143: ended by the signals SIGHUP, of a terminal that is closed, and SIGTERM
     """
     replacer = CharacterReplacer("briefgen.output")
     with (
@@ -130,7 +129,13 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         contextlib.redirect_stderr(stderr),
         speaking_at_terminal("en"),
     ):
-        code = _run_command(argv, stdout, stderr)
+        try:
+            code = _run_command(argv, stdout, stderr)
+        except EndedError as error:
+            # The terminal may be gone.
+            with contextlib.suppress(OSError):
+                print_message(message("cli.interrupted"))
+            code = error.exit_code
         if replacer.count:
             print_message(message("cli.characters-replaced", count=replacer.count, encoding=replacer.encoding))
     return code
@@ -155,11 +160,9 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         # An argument that the encoding of the terminal cannot hold has half characters, which no file takes.
         print_message(message("cli.error", problem=explain_error(error)))
         return OutputError.exit_code
-    except (KeyboardInterrupt, click.Abort) as error:
-        # The terminal may be gone.
-        with contextlib.suppress(OSError):
-            print_message(message("cli.interrupted"))
-        return exit_code_of(error)
+    except (KeyboardInterrupt, click.Abort):
+        print_message(message("cli.interrupted"))
+        return INTERRUPTED
     # --help, --version and a command without a result give None.
     return code or 0
 

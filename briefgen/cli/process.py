@@ -13,17 +13,19 @@ from briefgen.messages import message
 
 # What shells add to the number of the signal that ended a command.
 _BY_SIGNAL = 128
+INTERRUPTED = _BY_SIGNAL + signal.SIGINT
+"""The exit code after Ctrl-C."""
 # Windows has no SIGHUP.
 _ENDING = ("SIGTERM", "SIGHUP")
 
 
-class EndedError(KeyboardInterrupt):
+class EndedError(BaseException):
     """A signal asks the command to end. The command ends in the same way as by Ctrl-C."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
-        self.number = number
-        """The number of the signal."""
+        self.exit_code = _BY_SIGNAL + number
+        """The exit code of the command: the one that shells use."""
 
 
 def end_in_good_order() -> None:
@@ -41,13 +43,6 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
     # A second signal ends the process at once.
     signal.signal(number, signal.SIG_DFL)
     raise EndedError(number)
-
-
-def exit_code_of(error: BaseException) -> int:
-    """Return the exit code of a command that a signal ended: the one that shells use."""
-    # click raises an error of its own from that of the signal.
-    ended = error if isinstance(error, EndedError) else error.__cause__
-    return _BY_SIGNAL + (ended.number if isinstance(ended, EndedError) else signal.SIGINT)
 
 
 def use_utf8(stderr: TextIO) -> None:

@@ -9,10 +9,13 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from briefgen.messages import Message, explain_error, message
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 # What starting processes raises where the system lets no more of them start, or has no semaphores.
 _START_ERRORS = (OSError, ImportError, NotImplementedError, RuntimeError, ValueError)

@@ -70,7 +70,6 @@ def list_sources(project: Project, folder: Path) -> list[SourceFile]:
 
     for parent, folders, files in os.walk(folder, onerror=keep_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        # Path.is_symlink raises for a path that is too long.
         names = [*files, *(name for name in folders if os.path.islink(f"{parent}/{name}"))]  # noqa: PTH114
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
     found = (file for path in paths for file in _list_documents(project, path, path.relative_to(project.root)))
@@ -145,6 +144,7 @@ def leads_out(project: Project, path: Path) -> bool:
     """
     folder = project.root / project.settings.seeds
     try:
-        return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())
+        is_link = os.path.islink(path)  # noqa: PTH114 - Path.is_symlink raises for a path that is too long
+        return is_link and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return True

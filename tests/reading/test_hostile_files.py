@@ -166,6 +166,13 @@ def make_docx_of(pictures: int) -> bytes:
     return word_file(word_body(TEXT).replace("</w:body>", run * pictures + "</w:body>"))
 
 
+def make_docx_of_a_later_zip() -> bytes:
+    """A Word file whose zip says that it takes version 25.5 of the format to open it."""
+    raw = bytearray(word_file(word_body(TEXT)))
+    raw[raw.rfind(b"PK\1\2") + 6] = 255
+    return bytes(raw)
+
+
 SMALL_STREAM = b"1 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(b"BT ET") + b"\nendstream endobj\n"
 CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a zip bomb in a Word file": (
@@ -410,6 +417,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         lambda: page(f"<p>{TEXT}</p>" + '<p><img src="data:image/png;base64,iVBORw0KGgo=">' * 20_000),
         None,
     ),
+    "a Word file for which no zip program is new enough": ("a.docx", make_docx_of_a_later_zip, "a damaged"),
     "half a surrogate in a Word file": ("a.docx", lambda: word_file(word_body(f"{TEXT}&#xD800;")), "broken XML"),
 }
 
