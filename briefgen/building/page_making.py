@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.building.output_index import OutputIndex
 from briefgen.building.page_keys import PageKeys
-from briefgen.building.plan import Job, Plan, leave_out
+from briefgen.building.plan import Job, Plan, without_files
 from briefgen.corpus.cache import open_cache
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.store import BriefStore, CacheMissError
@@ -67,7 +67,7 @@ class PageMaking:
     @property
     def plan(self) -> Plan:
         """The plan, without the files that could not be made."""
-        return leave_out(self._project, self._planned, {file.path for file in self.unmade})
+        return without_files(self._project, self._planned, {file.path for file in self.unmade})
 
     def run(self, progress: Progress) -> Iterator[tuple[Job, dict[FormatName, bytes]]]:
         """Yield each outdated page with its files by format, in the order of the plan.

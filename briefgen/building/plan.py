@@ -69,7 +69,7 @@ def plan_build(project: Project, corpus: Corpus) -> Plan:
     return _with_manifest(out, Plan(corpus, jobs, contents))
 
 
-def leave_out(project: Project, plan: Plan, unmade: Container[str]) -> Plan:
+def without_files(project: Project, plan: Plan, unmade: Container[str]) -> Plan:
     """Return a plan without the files of pages that cannot be made. ``unmade`` has their paths."""
     out = PurePosixPath(project.settings.out).as_posix()
     jobs = (
