@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from briefgen.model import Field, Item, Span
-from briefgen.text.dates import DAY_WITHOUT_BLANKS, parse_day
+from briefgen.text.dates import DAY_WITHOUT_BLANKS, parse_day, write_day
 from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_HUNDRED
 
@@ -85,10 +85,7 @@ class Event(Struct, frozen=True):
         year = self.year or 0
         if self.year is None and known_day:
             year = int(known_day[:4]) - (self.month > int(known_day[5:7]) + 1)
-        try:
-            return date(year, self.month, self.day).isoformat()
-        except ValueError:
-            return None
+        return write_day(year, self.month, self.day)
 
 
 def find_date_fields(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:

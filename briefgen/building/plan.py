@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.archive.editions import read_issued_paper
 from briefgen.archive.ledger import read_issued_entries
@@ -64,8 +66,21 @@ def plan_build(project: Project, corpus: Corpus) -> Plan:
     )
     contents = _issued_files(project, out, issued)
     contents[f"{out}/{BUILD}"] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
-    files = sort_paths([*contents, *(path for job in jobs for path in job.paths.values())])
-    return Plan(corpus, jobs, {**contents, f"{out}/{MANIFEST}": encode_manifest(files)})
+    return _with_manifest(out, Plan(corpus, jobs, contents))
+
+
+def without_files(project: Project, plan: Plan, unmade: Container[str]) -> Plan:
+    """Return a plan without the files of pages that cannot be made. ``unmade`` has their paths."""
+    out = PurePosixPath(project.settings.out).as_posix()
+    jobs = (
+        replace(job, paths={name: path for name, path in job.paths.items() if path not in unmade}) for job in plan.jobs
+    )
+    contents = {path: content for path, content in plan.contents.items() if path != f"{out}/{MANIFEST}"}
+    return _with_manifest(out, replace(plan, jobs=tuple(job for job in jobs if job.paths), contents=contents))
+
+
+def _with_manifest(out: str, plan: Plan) -> Plan:
+    return replace(plan, contents={**plan.contents, f"{out}/{MANIFEST}": encode_manifest(plan.paths)})
 
 
 def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict[str, bytes]:

@@ -15,16 +15,18 @@ from briefgen.messages import message
 
 @command("build")
 @option("--strict", is_flag=True)
-@option("--workers", metavar="N", type=click.IntRange(min=1))
+@option("--workers", metavar="N", type=click.IntRange(1, 1000))
 @option("--cluster", metavar="ADDRESS")
 @click.pass_obj
 def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:
     """Write out/ from all documents in seeds/. Return the exit code.
 
-    If ``strict``, the exit code is 1 if a source was skipped. ``workers`` is the number of worker processes, and
-    ``cluster`` the address of a Dask cluster that does the work instead.
+    If ``strict``, the exit code is 1 if a source was skipped. If a file cannot be made, the exit code is that of the
+    reason. ``workers`` is the number of worker processes, and ``cluster`` the address of a Dask cluster that does the
+    work instead.
     """
     from briefgen.building.build import build
+    from briefgen.building.page_making import group_unmade
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.workers import Workers
     from briefgen.pages.index import INDEX_FILE
@@ -32,8 +34,12 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
     with open_project_for_writing(root) as project:
         result = build(project, show_progress, Workers(workers, cluster))
     print_corpus_problems(result.corpus)
+    if result.worker_trouble is not None:
+        print_message(result.worker_trouble)
     for path in result.changed:
         print_message(message("cli.changed-during-build", path=path))
+    for problem in group_unmade(result.unmade):
+        print_message(problem)
     summaries = result.corpus.summaries
     out = project.settings.out
     print_message(
@@ -48,5 +54,7 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
             removed=len(result.removed),
         )
     )
-    print_message(message("cli.look-first", page=f"{out}/{INDEX_FILE}"))
-    return strict_exit_code(result.corpus.skipped, strict=strict)
+    if f"{out}/{INDEX_FILE}" in result.written:
+        print_message(message("cli.look-first", page=f"{out}/{INDEX_FILE}"))
+    unmade = max((file.exit_code for file in result.unmade), default=0)
+    return unmade or strict_exit_code(result.corpus.skipped, strict=strict)

@@ -24,6 +24,8 @@ _MOST_FILES = 20
 def check_command(root: Path) -> int:
     """Print how out/ differs from what a build would write now. Return 1 if it differs, else 0. Nothing is written.
 
+    A file that a build cannot make is a difference too.
+
     Figures that cannot be true are printed too. They do not change the exit code, because only a person can correct a
     source.
     """
@@ -35,10 +37,10 @@ def check_command(root: Path) -> int:
     drift = check(project, show_progress)
     for problem in drift.damaged:
         print_message(problem)
-    for problem in drift.impossible:
+    for problem in (*drift.impossible, *drift.unmade):
         print_message(problem)
     if not drift.files:
-        return 1 if drift.damaged else 0
+        return 1 if drift.damaged or drift.unmade else 0
     if (root / project.settings.out).is_dir():
         _print_drift(drift, project.settings)
     else:

@@ -23,7 +23,7 @@ from briefgen.messages import message
 @option("--measure", metavar="WORD")
 @option("--fold", is_flag=True)
 @option("--explain", is_flag=True)
-@option("--pages", metavar="N", type=click.IntRange(min=1))
+@option("--pages", metavar="N", type=click.IntRange(1, 1000))
 @option("--annexes", is_flag=True)
 @with_output_options
 @click.pass_obj

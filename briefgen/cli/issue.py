@@ -16,8 +16,8 @@ from briefgen.messages import message
 
 @command("issue")
 @with_edition_options
-@option("--number", metavar="N", type=click.IntRange(min=1))
-@option("--total", metavar="N", type=click.IntRange(min=1))
+@option("--number", metavar="N", type=click.IntRange(1, 99_999))
+@option("--total", metavar="N", type=click.IntRange(1, 99_999))
 @option("--date", "day", metavar="DAY")
 @option("--supplement", is_flag=True)
 @option("--review", "step", flag_value="review")

@@ -15,6 +15,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.commands import Option, explain_usage, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
+from briefgen.cli.process import INTERRUPTED, EndedError, end_in_good_order, use_utf8
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
 from briefgen.errors import BriefgenError, OutputError, UsageError
@@ -45,9 +46,6 @@ COMMANDS = (
 
 The command NAME is the function ``NAME_command`` in the module ``briefgen.cli.NAME``.
 """
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C. Shells use the same number."""
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
@@ -104,7 +102,10 @@ def main() -> None:
     """Run the command that the arguments of this process name, and exit with its exit code."""
     # sys.stdout and sys.stderr are None where the parent process closed them.
     with open(os.devnull, "w", encoding="utf-8") as devnull:  # noqa: PTH123
-        sys.exit(run(sys.argv[1:], sys.stdout or devnull, sys.stderr or devnull))
+        stdout, stderr = sys.stdout or devnull, sys.stderr or devnull
+        use_utf8(stderr)
+        end_in_good_order()
+        sys.exit(run(sys.argv[1:], stdout, stderr))
 
 
 def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
@@ -118,6 +119,7 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     4: wrong settings, lexicon, ledger or archive
     5: a template that cannot be used
     130: interrupted by Ctrl-C
+    129, 143: ended by the signals SIGHUP, of a terminal that is closed, and SIGTERM
     """
     replacer = CharacterReplacer("briefgen.output")
     with (
@@ -127,7 +129,13 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         contextlib.redirect_stderr(stderr),
         speaking_at_terminal("en"),
     ):
-        code = _run_command(argv, stdout, stderr)
+        try:
+            code = _run_command(argv, stdout, stderr)
+        except EndedError as error:
+            # The terminal may be gone.
+            with contextlib.suppress(OSError):
+                print_message(message("cli.interrupted"))
+            code = error.exit_code
         if replacer.count:
             print_message(message("cli.characters-replaced", count=replacer.count, encoding=replacer.encoding))
     return code

@@ -134,7 +134,7 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
     @option(
         "--chars",
         metavar="N",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 1_000_000),
     )
     @wraps(command)
     def with_lengths(*args: Any, sentences: int | None, chars: int | None, **rest: Any) -> int:

@@ -33,7 +33,7 @@ def print_skipped_count(skipped: Sequence[SkippedSource]) -> None:
 
 
 def print_corpus_problems(corpus: Corpus, *, is_brief: bool = False) -> None:
-    """Print which sources of a corpus were skipped, or only how many, and what is wrong with its cache."""
+    """Print which sources of a corpus were skipped, or only how many, and what is wrong with its cache or workers."""
     (print_skipped_count if is_brief else print_skipped)(corpus.skipped)
-    if corpus.trouble:
-        print_message(corpus.trouble)
+    for trouble in filter(None, (corpus.worker_trouble, corpus.trouble)):
+        print_message(trouble)

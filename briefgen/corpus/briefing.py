@@ -18,10 +18,10 @@ from briefgen.condensing import condense
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import SourceInput, decode_input
-from briefgen.corpus.stored_result import STAGE_FAILED
+from briefgen.corpus.stored_result import skip_failed
 from briefgen.errors import BriefgenError, ConfigError
 from briefgen.lexicon.overlay import use_overlay
-from briefgen.messages import Message, explain_error, message
+from briefgen.messages import message
 from briefgen.model import Attribution, Brief, Document, Item, SentenceText, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
@@ -54,11 +54,12 @@ class AttributedDocument(Struct, frozen=True):
 
 
 class _StageError(Exception):
-    """A stage failed with an error that nobody foresaw. Its cause is that error."""
+    """A stage failed with an error that nobody foresaw."""
 
-    def __init__(self, stage: Message) -> None:
-        super().__init__(stage)
+    def __init__(self, stage: str, error: Exception) -> None:
+        super().__init__(stage, error)
         self.stage = stage
+        self.error = error
 
 
 @contextmanager
@@ -72,7 +73,7 @@ def _stage(name: str) -> Iterator[None]:
     except BriefgenError:
         raise
     except Exception as error:  # a source is hostile: no error that it causes may stop the others
-        raise _StageError(message(f"stages.{name}")) from error
+        raise _StageError(name, error) from error
 
 
 @contextmanager
@@ -96,12 +97,13 @@ def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResu
     try:
         with _stage("condensing"):
             briefs = tuple(condense_items(context, attributed))
+            sentences = tuple(_list_sentences(source, attributed.document.items))
     except _StageError as failure:
-        return _skip(source_input, failure)
+        return skip_failed(source_input.name, failure.stage, failure.error)
     return SourceResult(
         id=source.id,
         briefs=briefs,
-        sentences=tuple(_list_sentences(source, attributed.document.items)),
+        sentences=sentences,
         text=source.text if source.is_extracted else None,
     )
 
@@ -116,7 +118,7 @@ def attribute_source(context: BriefContext, source_input: SourceInput) -> Attrib
     try:
         return _attribute_input(context, source_input)
     except _StageError as failure:
-        return _skip(source_input, failure)
+        return skip_failed(source_input.name, failure.stage, failure.error)
 
 
 def _attribute_input(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
@@ -129,18 +131,13 @@ def _attribute_input(context: BriefContext, source_input: SourceInput) -> Attrib
         clean_text = clean(source)
     with _stage("parsing"):
         document = parse(clean_text)
-    numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
-    refusal = _find_refusal(document, sidecar, numbers)
+        numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
+        refusal = _find_refusal(document, sidecar, numbers)
     if refusal is not None:
         return refusal
     pairs = zip(document.items, numbers, strict=True)
     with _stage("attributing"):
         return AttributedDocument(document, tuple(attribute(item, sidecar.about(number)) for item, number in pairs))
-
-
-def _skip(source_input: SourceInput, failure: _StageError) -> SkippedSource:
-    problem = explain_error(failure.__cause__ or failure)
-    return SkippedSource.of(source_input.name, message(STAGE_FAILED, stage=failure.stage, problem=problem))
 
 
 def condense_items(context: BriefContext, attributed: AttributedDocument) -> Iterator[Brief]:

@@ -42,6 +42,8 @@ class Corpus(Struct, frozen=True, dict=True):
     """The editor's choices."""
     stamps: dict[str, Stamp | None]
     """The stamp of each source's file before the file was read, by the name of the source."""
+    worker_trouble: Message | None = None
+    """Why no worker process could be started, or None. The work is then done in one process, which costs time only."""
 
     @property
     def trouble(self) -> Message | None:
@@ -122,7 +124,7 @@ def brief_files(
             if accepted.text is not None:
                 texts[accepted.id] = accepted.text
     files = {source.name: source for source in sources}
-    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial, stamps)
+    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial, stamps, runner.trouble)
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import ExitStack
 from types import TracebackType
 
 from msgspec import Struct
@@ -14,9 +12,10 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import KeyInputs, list_key_inputs
 from briefgen.corpus.source_input import SourceInput, read_source_input
-from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result, is_unforeseen
-from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
-from briefgen.messages import message
+from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result, is_unforeseen, skip_failed
+from briefgen.corpus.workers import WorkerDiedError, WorkerPool, Workers, WorkerTask, count_workers
+from briefgen.errors import BriefgenError
+from briefgen.messages import Message, message
 from briefgen.model import SkippedSource
 from briefgen.project.source_files import SourceFile
 from briefgen.reading import source_id
@@ -30,9 +29,8 @@ Result = StoredResult | SkippedSource
 class _RunningTask(Struct, frozen=True):
     """A source that a worker process is working on."""
 
-    future: Future[dict[str, bytes]]
+    task: WorkerTask[dict[str, bytes]]
     inputs: KeyInputs
-    context: BriefContext
     source_input: SourceInput
 
 
@@ -44,8 +42,8 @@ class SourceRunner:
 
     def __init__(self, context: BriefContext, sources: Sequence[SourceFile], cache: Cache, workers: Workers) -> None:
         self._context, self._sources, self._cache, self._workers = context, sources, cache, workers
-        self._executor: Executor | None = None
-        self._exit_stack = ExitStack()
+        self._pool = WorkerPool(workers)
+        self._uses_workers = False
         self._queue: deque[Result | _RunningTask] = deque()
         self._bytes_ahead = sum(map(_size_of, sources))
         self._bytes_computed = 0
@@ -56,10 +54,12 @@ class SourceRunner:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._queue:
-            if isinstance(task, _RunningTask):
-                task.future.cancel()
-        self._exit_stack.__exit__(kind, error, trace)
+        self._pool.__exit__(kind, error, trace)
+
+    @property
+    def trouble(self) -> Message | None:
+        """Why no worker processes can be started, or None. This process then computes all results."""
+        return self._pool.trouble
 
     def run(self) -> Iterator[Result]:
         """Yield the result of each source, in order. The number of workers does not change the results.
@@ -69,14 +69,23 @@ class SourceRunner:
         queue = self._queue
         for source in self._sources:
             self._bytes_ahead -= _size_of(source)
-            queue.append(self._start(read_source_input(self._context.project, source)))
-            while len(queue) > (QUEUED_PER_WORKER * count_workers(self._workers) if self._executor else 0):
+            queue.append(self._start(source))
+            while len(queue) > self._pool.most_queued:
                 yield self._finish(queue.popleft())
         while queue:
             yield self._finish(queue.popleft())
 
-    def _start(self, source_input: SourceInput | SkippedSource) -> Result | _RunningTask:
+    def _start(self, source: SourceFile) -> Result | _RunningTask:
         """Return the result of a source, or the running task if a worker process computes the result."""
+        try:
+            return self._start_known(source)
+        except BriefgenError:
+            raise
+        except Exception as error:  # a source is hostile: no error that it causes may stop the others
+            return skip_failed(source.name, "reading", error)
+
+    def _start_known(self, source: SourceFile) -> Result | _RunningTask:
+        source_input = read_source_input(self._context.project, source)
         if isinstance(source_input, SkippedSource):
             return source_input
         context = narrow_context(self._context, source_input.id)
@@ -85,15 +94,11 @@ class SourceRunner:
         if cached is not None:
             return cached
         self._bytes_computed += len(source_input.raw)
-        if self._executor is None and self._needs_workers():
-            self._executor = self._exit_stack.enter_context(open_executor(self._workers))
-        if self._executor is None:
-            return self._store(source_input, inputs, compute_parts(inputs.key, context, source_input))
-        try:
-            return _submit(self._executor, inputs, context, source_input)
-        except BrokenExecutor:
-            self._executor = self._exit_stack.enter_context(open_executor(self._workers))
-            return _submit(self._executor, inputs, context, source_input)
+        self._uses_workers = self._uses_workers or self._needs_workers()
+        task = self._pool.submit(compute_parts, inputs.key, context, source_input) if self._uses_workers else None
+        if task is not None:
+            return _RunningTask(task, inputs, source_input)
+        return self._store(inputs, source_input, compute_parts(inputs.key, context, source_input))
 
     def _needs_workers(self) -> bool:
         if self._workers.cluster is not None:
@@ -106,26 +111,25 @@ class SourceRunner:
         if not isinstance(task, _RunningTask):
             return task
         try:
-            return self._store(task.source_input, task.inputs, task.future.result())
-        except BrokenExecutor:
-            # One source killed its worker, and with it the tasks of the others. Each is tried again in a worker alone.
-            return self._run_alone(task)
+            parts = self._pool.wait_for(task.task)
+        except WorkerDiedError:
+            return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
+        except BriefgenError:
+            raise
+        except Exception as error:
+            return skip_failed(task.source_input.name, "condensing", error)
+        return self._store(task.inputs, task.source_input, parts)
 
-    def _run_alone(self, task: _RunningTask) -> Result:
-        with open_executor(Workers(processes=1)) as executor:
-            try:
-                alone = _submit(executor, task.inputs, task.context, task.source_input)
-                return self._store(task.source_input, task.inputs, alone.future.result())
-            except BrokenExecutor:
-                return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
-
-    def _store(self, source_input: SourceInput, inputs: KeyInputs, parts: dict[str, bytes]) -> Result:
+    def _store(self, inputs: KeyInputs, source_input: SourceInput, parts: dict[str, bytes]) -> Result:
         result = decode_stored_result(parts[inputs.key])
         assert result is not None
         if isinstance(result, SkippedSource) and result.code == "restricted":
             self._forget(source_id(source_input.id))
         if not is_unforeseen(result):
-            self._cache.put(inputs.key, inputs.encode(), parts)
+            try:
+                self._cache.put(inputs.key, inputs.encode(), parts)
+            except Exception as error:  # what a source makes may be more than the cache takes
+                return skip_failed(source_input.name, "storing", error)
         return result
 
     def _forget(self, identifier: str) -> None:
@@ -134,11 +138,6 @@ class SourceRunner:
         self._cache.forget(
             [key for key, result in stored if isinstance(result, StoredResult) and result.id == identifier]
         )
-
-
-def _submit(executor: Executor, inputs: KeyInputs, context: BriefContext, source_input: SourceInput) -> _RunningTask:
-    future = executor.submit(compute_parts, inputs.key, context, source_input)
-    return _RunningTask(future, inputs, context, source_input)
 
 
 def _size_of(source: SourceFile) -> int:

@@ -7,6 +7,7 @@ own.
 from __future__ import annotations
 
 import zlib
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +16,11 @@ from briefgen.corpus.context import BriefContext
 from briefgen.corpus.keys import digest_of
 from briefgen.corpus.packing import pack_brief, pack_sentences
 from briefgen.corpus.source_input import SourceInput
+from briefgen.messages import explain_error, message
 from briefgen.model import BriefSummary, SkippedSource
+
+if TYPE_CHECKING:
+    from briefgen.corpus.briefing import SourceResult
 
 # zlib's fastest level: a brief shrinks to a fifth, in a hundredth of the time that it takes to compute.
 _LEVEL = 1
@@ -43,11 +48,10 @@ class _Outcome(Struct, frozen=True, array_like=True):
     skipped: SkippedSource | None = None
 
 
-STAGE_FAILED = "corpus.stage-failed"
-"""The key of the message about a source in which a stage failed."""
+_STAGE_FAILED = "corpus.stage-failed"
 
 # What else depends on the machine, and on what it does beside this.
-_TRIED_AGAIN = frozenset({STAGE_FAILED, "reading.too-slow", "reading.reader-stopped"})
+_TRIED_AGAIN = frozenset({_STAGE_FAILED, "reading.too-slow", "reading.reader-stopped"})
 
 
 def is_unforeseen(result: StoredResult | SkippedSource) -> bool:
@@ -56,6 +60,15 @@ def is_unforeseen(result: StoredResult | SkippedSource) -> bool:
     Each build tries such a source again.
     """
     return isinstance(result, SkippedSource) and result.message.key in _TRIED_AGAIN
+
+
+def skip_failed(name: str, stage: str, error: BaseException) -> SkippedSource:
+    """Return a SkippedSource for the source ``name``, in which a stage failed with an error that nobody foresaw.
+
+    ``stage`` is the name of the stage in the catalogues.
+    """
+    problem = explain_error(error)
+    return SkippedSource.of(name, message(_STAGE_FAILED, stage=message(f"stages.{stage}"), problem=problem))
 
 
 def sentences_key(brief_key: str) -> str:
@@ -73,6 +86,13 @@ def compute_parts(key: str, context: BriefContext, source_input: SourceInput) ->
     from briefgen.corpus.briefing import brief_source
 
     result = brief_source(context, source_input)
+    try:
+        return _encode_parts(key, result)
+    except Exception as error:  # as in the stages: no error that a source causes may stop the others
+        return _encode_parts(key, skip_failed(source_input.name, "storing", error))
+
+
+def _encode_parts(key: str, result: SourceResult | SkippedSource) -> dict[str, bytes]:
     if isinstance(result, SkippedSource):
         return {key: msgspec.msgpack.encode(_Outcome(skipped=result))}
     encoded = [pack_brief(brief) for brief in result.briefs]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from briefgen.corpus.keys import package_digest
-from briefgen.errors import OutputError, UsageError
-from briefgen.messages import message
+from briefgen.corpus.worker_processes import NoWorkersError, explain_start, start_worker_processes
+from briefgen.errors import UsageError
+from briefgen.messages import Message, message
 
 QUEUED_PER_WORKER = 4
 """The number of tasks that are submitted ahead for each worker.
@@ -23,7 +23,6 @@ With fewer tasks, workers would wait. With more tasks, their results would need 
 """
 _CLUSTER_SIZE = 64
 
-Task = TypeVar("Task")
 TaskResult = TypeVar("TaskResult")
 
 
@@ -39,25 +38,96 @@ class Workers(Struct, frozen=True):
     """Address of the scheduler of a Dask cluster, such as tcp://10.0.0.1:8786."""
 
 
-def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], workers: Workers) -> Iterator[TaskResult]:
-    """Compute ``work`` for each task in worker processes, and yield the results in the order of the tasks.
+class WorkerDiedError(Exception):
+    """A task ended the worker that it ran in, by a fault or for want of memory."""
 
-    Raises OutputError if a worker process dies.
+
+class WorkerTask(Struct, Generic[TaskResult], frozen=True):
+    """A task that a worker was given."""
+
+    future: Future[TaskResult]
+    work: Callable[..., TaskResult]
+    arguments: tuple[Any, ...]
+
+
+class WorkerPool:
+    """Workers that are given tasks. It is a context manager, which starts the workers for the first task.
+
+    Leaving the context early, for example by Ctrl-C, ends the processes of this machine at once.
     """
-    queue: deque[Future[TaskResult]] = deque()
-    with open_executor(workers) as executor:
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._executor: Executor | None = None
+        self._exit_stack = ExitStack()
+        self.trouble: Message | None = None
+        """Why no processes can be started, or None. The work is then done in this process, with the same results."""
+
+    def __enter__(self) -> WorkerPool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exit_stack.__exit__(kind, error, trace)
+
+    @property
+    def most_queued(self) -> int:
+        """How many tasks may wait for their results, so that every worker has work; 0 if none has been started."""
+        return QUEUED_PER_WORKER * count_workers(self._workers) if self._executor is not None else 0
+
+    def submit(self, work: Callable[..., TaskResult], *arguments: Any) -> WorkerTask[TaskResult] | None:
+        """Give a task to the workers. Return None if there are none, so that the caller must do the work.
+
+        Raises UsageError if the cluster cannot be used.
+        """
+        if self._executor is None:
+            self._start()
         try:
-            for task in tasks:
-                queue.append(executor.submit(work, task))
-                while len(queue) > QUEUED_PER_WORKER * count_workers(workers):
-                    yield queue.popleft().result()
-            while queue:
-                yield queue.popleft().result()
-        except BrokenExecutor as error:
-            raise OutputError(message("corpus.worker-died")) from error
-        finally:
-            for future in queue:
-                future.cancel()
+            return self._submit(work, arguments)
+        except BrokenExecutor:
+            # An earlier task ended its worker, and with it all others.
+            self._start()
+            return self._submit(work, arguments)
+
+    def wait_for(self, task: WorkerTask[TaskResult]) -> TaskResult:
+        """Return the result of a task, or raise its error. Raises WorkerDiedError if the task ends its worker."""
+        try:
+            return task.future.result()
+        except BrokenExecutor:
+            # One task ended its worker, and with it the tasks of the others. Each is tried again in a worker alone.
+            return _run_alone(task)
+
+    def _start(self) -> None:
+        self._executor = None
+        if self.trouble is not None:
+            return
+        try:
+            self._executor = self._exit_stack.enter_context(_open_executor(self._workers))
+        except NoWorkersError as error:
+            self.trouble = error.message
+
+    def _submit(self, work: Callable[..., TaskResult], arguments: tuple[Any, ...]) -> WorkerTask[TaskResult] | None:
+        if self._executor is None:
+            return None
+        try:
+            return WorkerTask(self._executor.submit(work, *arguments), work, arguments)
+        except BrokenExecutor:
+            raise
+        except (OSError, RuntimeError) as error:
+            # The system allows no further process. Those that run give back what they have of it.
+            self.trouble = explain_start(error)
+            self._executor = None
+            self._exit_stack.close()
+            return None
+
+
+def _run_alone(task: WorkerTask[TaskResult]) -> TaskResult:
+    try:
+        with start_worker_processes(1) as executor:
+            return executor.submit(task.work, *task.arguments).result()
+    except (BrokenExecutor, NoWorkersError) as error:
+        raise WorkerDiedError from error
 
 
 def count_workers(workers: Workers) -> int:
@@ -72,29 +142,18 @@ def count_workers(workers: Workers) -> int:
 
 
 @contextmanager
-def open_executor(workers: Workers) -> Iterator[Executor]:
+def _open_executor(workers: Workers) -> Iterator[Executor]:
     """Start worker processes, or connect to the cluster, and yield the executor.
 
-    When the context is left, the processes are stopped, or the cluster is disconnected.
+    When the context is left, the processes are stopped, or the cluster is disconnected. Raises NoWorkersError if no
+    process can be started, and UsageError if the cluster cannot be used.
     """
-    if workers.cluster is not None:
+    if workers.cluster is None:
+        with start_worker_processes(count_workers(workers)) as executor:
+            yield executor
+    else:
         with _join_cluster(workers.cluster) as client:
             yield client.get_executor(pure=False)
-        return
-    # Imported only where workers start: a build that finds everything in the cache needs none.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # A forked copy of a process with threads can hang, and the progress bar is a thread.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    with ProcessPoolExecutor(count_workers(workers), mp_context=context, initializer=_start_worker) as executor:
-        yield executor
-
-
-def _start_worker() -> None:
-    """Make a worker process ignore Ctrl-C, because the parent process stops the work in good order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _join_cluster(address: str) -> Any:

@@ -36,6 +36,8 @@ class Index(Struct, frozen=True, kw_only=True):
     """Names of the regions that have a tracking page, in administrative order; 全国 is the nation."""
     due: tuple[str, ...] = ()
     """The months in which tasks fall due, in order; each has a page of its own."""
+    unmade: tuple[str, ...] = ()
+    """未能生成的文件: the paths in the output of the files that could not be made."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]

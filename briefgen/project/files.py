@@ -60,7 +60,7 @@ def write_file(path: Path, content: bytes) -> None:
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
-        elif not target.is_file() or target.read_bytes() != content:
+        elif not _has_content(target, content):
             _tidy(target.parent)
             _replace(target, content)
 
@@ -111,6 +111,11 @@ def remove_leftovers(folder: Path) -> None:
 def _tidy(folder: Path) -> None:
     """Remove the leftovers in a folder when a command first writes into it: a list of its files takes time."""
     remove_leftovers(folder)
+
+
+def _has_content(path: Path, content: bytes) -> bool:
+    # What stands where a page is to be written may be far larger than any page.
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _replace(path: Path, content: bytes) -> None:

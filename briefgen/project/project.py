@@ -118,7 +118,7 @@ def list_sources(project: Project, folder: Path) -> list[SourceFile]:
 
     for parent, folders, files in os.walk(folder, onerror=keep_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
+        names = [*files, *(name for name in folders if os.path.islink(f"{parent}/{name}"))]  # noqa: PTH114
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
     found = (file for path in paths for file in _list_documents(project, path, path.relative_to(project.root)))
     return sorted(_leave_out_sidecars(list(found)), key=lambda source: source.name)
@@ -192,4 +192,5 @@ def is_link_out(project: Project, path: Path) -> bool:
     """
     folders = (project.root / project.settings.seeds, project.root / ARCHIVE)
     folder = next((folder for folder in folders if path.is_relative_to(folder)), None)
-    return folder is not None and path.is_symlink() and leads_out(folder, path)
+    is_link = os.path.islink(path)  # noqa: PTH114 - Path.is_symlink raises for a path that is too long
+    return folder is not None and is_link and leads_out(folder, path)

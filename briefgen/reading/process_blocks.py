@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO
 
 _LENGTH_BYTES = 8
@@ -20,3 +24,22 @@ def read_block(stream: IO[bytes]) -> bytes | None:
     length = int.from_bytes(head, "big")
     content = stream.read(length) if len(head) == _LENGTH_BYTES else b""
     return content if len(head) == _LENGTH_BYTES and len(content) == length else None
+
+
+def receive_blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the blocks of a stream, and end this process when the stream ends, whatever the process is doing then.
+
+    So a process ends with the one that sends the blocks, however that one ends.
+    """
+    blocks: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(stream, blocks), daemon=True).start()
+    while True:
+        yield blocks.get()
+
+
+def _receive(stream: IO[bytes], blocks: SimpleQueue[bytes]) -> None:
+    try:
+        while (block := read_block(stream)) is not None:
+            blocks.put(block)
+    finally:
+        os._exit(0)

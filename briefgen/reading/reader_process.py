@@ -21,7 +21,7 @@ from msgspec import Struct
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.reading.extraction import FileText
-from briefgen.reading.process_blocks import read_block, write_block
+from briefgen.reading.process_blocks import read_block, receive_blocks, write_block
 from briefgen.reading.process_limits import WAS_TOO_SLOW, limit_memory, limit_time
 from briefgen.reading.reader_limits import LONGEST_WAIT, MOST_MIB, MOST_SECONDS
 from briefgen.reading.reader_progress import listen_to_progress
@@ -31,6 +31,8 @@ from briefgen.reading.unreadable import UnreadableError
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from briefgen.reading.reader_process import serve; serve()"
 # The process must open no window, and this switch exists on Windows alone.
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+# One region of memory for all threads, lest the one that only receives files take a share of the limit.
+_ALLOCATION = {"MALLOC_ARENA_MAX": "1"}
 
 
 class ReaderError(Exception):
@@ -101,6 +103,7 @@ class _ReaderProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=_NO_WINDOW,
+            env={**os.environ, **_ALLOCATION},
         )
         self._pid = os.getpid()
 
@@ -207,7 +210,7 @@ def serve() -> None:
         write_block(answers, b"")
 
     listen_to_progress(go_on)
-    while (request := read_block(sys.stdin.buffer)) is not None:
+    for request in receive_blocks(sys.stdin.buffer):
         limit_time(MOST_SECONDS)
         try:
             answer = _answer(msgspec.msgpack.decode(request, type=_Request))

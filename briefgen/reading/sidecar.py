@@ -18,7 +18,7 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
 from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
-from briefgen.text.dates import parse_whole_day
+from briefgen.text.dates import EARLIEST_YEAR, LATEST_YEAR, parse_whole_day
 
 # Where msgspec finds a mistake: at `$.items[...].published`, at `$.regions[0]`, and: unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\])?`$|unknown field `(\w+)`")
@@ -64,6 +64,7 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
         if mistake is not None:
             raise ConfigError(_explain(text, name, mistake)) from error
         raise ConfigError(message("reading.at-file", file=name, problem=explain_error(error))) from error
+    _require_years(sidecar, text, name)
     _require_regions(sidecar, text, name)
     _require_theme_lists(sidecar, text, name)
     return sidecar
@@ -91,6 +92,16 @@ def _find_wrong_day(text: str) -> _Mistake | None:
             is_in_item = "[items" in text[: line.start()]
             return _Mistake(key, message("corpus.no-day", words=line["day"]), is_in_item=is_in_item)
     return None
+
+
+def _require_years(sidecar: Sidecar, text: str, name: str) -> None:
+    """Raise ConfigError if a day in the sidecar is of a year that no document has."""
+    for number, facts in (("", sidecar), *sidecar.items.items()):
+        for key in _DATES:
+            day: date | None = getattr(facts, key)
+            if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+                problem = message("reading.no-such-year", day=day.isoformat(), first=EARLIEST_YEAR, last=LATEST_YEAR)
+                raise ConfigError(_explain(text, name, _Mistake(key, problem, is_in_item=bool(number))))
 
 
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -15,11 +14,11 @@ from msgspec import Struct
 
 from briefgen.archive.editions import find_archive_damage
 from briefgen.border import LinkFinder
-from briefgen.building.build import make_pages
 from briefgen.building.fingerprint import take_fingerprint
 from briefgen.building.manifest import find_stale_files, read_manifest
 from briefgen.building.output_index import OutputIndex
-from briefgen.building.plan import BUILD, Plan, plan_build
+from briefgen.building.page_making import PageMaking, group_unmade
+from briefgen.building.plan import BUILD, plan_build
 from briefgen.comparing.impossible_figures import FigurePlace, find_impossible_figures
 from briefgen.corpus.corpus import Corpus, read_corpus
 from briefgen.corpus.source_input import read_source_text
@@ -62,6 +61,8 @@ class Drift(Struct, frozen=True, kw_only=True):
 
     Such a figure is not a difference between out/ and the sources. A person must look at the sources.
     """
+    unmade: tuple[Message, ...] = ()
+    """A message for each reason why files of out/ cannot be made."""
 
 
 def check(project: Project, progress: Progress = no_progress) -> Drift:
@@ -73,17 +74,24 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     damaged = tuple(find_archive_damage(project))
     if damaged:
         return Drift(files=(), sources=(), rules=(), damaged=damaged)
-    plan = plan_build(project, read_corpus(project, progress))
+    planned_build = plan_build(project, read_corpus(project, progress))
+    index = OutputIndex(project, planned_build.corpus.store.cache)
+    making = PageMaking(project, planned_build, index.has_content, Workers())
+    problems: dict[str, Message] = {}
+    for job, pages in making.run(no_progress):
+        problems.update(_compare_files(project, {job.paths[name]: content for name, content in pages.items()}))
+    plan = making.plan
+    problems.update(_compare_files(project, plan.contents))
     previous = read_manifest(project)
-    problems = dict(_compare_files(project, plan))
     stale = find_stale_files(project, set(plan.paths), previous)
     files = (
         *(problems[path] for path in plan.paths if path in problems),
         *(message("reviewing.stale", file=display_name(Path(path))) for path in stale),
     )
     impossible = tuple(_find_impossible(project, plan.corpus))
+    unmade = tuple(group_unmade(making.unmade))
     if not files:
-        return Drift(files=(), sources=(), rules=(), impossible=impossible)
+        return Drift(files=(), sources=(), rules=(), impossible=impossible, unmade=unmade)
     old = _read_source_digests(project, (*plan.paths, *previous))
     new = {summary.header.source.path: summary.sha256 for summary in plan.corpus.summaries}
     return Drift(
@@ -91,6 +99,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
         sources=tuple(path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)),
         rules=tuple(_changed_rules(_read_fingerprint(project), take_fingerprint(project))),
         impossible=impossible,
+        unmade=unmade,
     )
 
 
@@ -114,13 +123,12 @@ def _say_place(source: SourceText | SkippedSource, place: FigurePlace) -> Messag
     return message("reviewing.quoted-place", place=where, words=place.clause)
 
 
-def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:
-    """Yield the path of each file that differs from the plan, and what is wrong: “is missing” or “differs”."""
-    index = OutputIndex(project, plan.corpus.store.cache)
-    outdated = [job for job in plan.jobs if not all(index.has_content(p, job.key) for p in job.paths.values())]
-    results = make_pages(project, outdated, plan.corpus, Workers())
-    pages = ((job.paths[name], content) for job, files in results for name, content in files.items())
-    for path, expected in chain(plan.contents.items(), pages):
+def _compare_files(project: Project, expected_files: Mapping[str, bytes]) -> Iterator[tuple[str, Message]]:
+    """Yield the path of each file that is not as expected, and what is wrong: “is missing” or “differs”.
+
+    ``expected_files`` has the expected content of each file by its path.
+    """
+    for path, expected in expected_files.items():
         content = _read_file(project, path)
         if not content:
             yield path, message("reviewing.missing", file=display_name(Path(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +25,9 @@ from briefgen.pages.templating.rendering import without_marks
 from briefgen.project.project import Project, display_name
 
 T = TypeVar("T")
+
+# 78981922613b2afb6025042ff6bd878ac1994e85 blob 2
+_OBJECT_HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
 
 
 class SavedOutput(Struct, frozen=True):
@@ -114,27 +118,33 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
     objects: dict[str, str] = {}
     for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
         mode_type_object, _, path = line.partition("\t")
-        if path.endswith((".json", ".md")) or path == EDITORIAL:
-            objects[path] = mode_type_object.split()[2]
-    contents = _read_objects(project, objects)
+        _, kind, name = mode_type_object.split()
+        # A submodule is a commit of another repository, and no file.
+        if kind == "blob" and (path.endswith((".json", ".md")) or path == EDITORIAL):
+            objects[path] = name
+    contents = _read_objects(project, revision, objects)
     editorial = contents.pop(EDITORIAL, None)
     files = {path.removeprefix(f"{out}/"): content for path, content in contents.items()}
     return SavedOutput(revision, files, editorial)
 
 
-def _read_objects(project: Project, objects: Mapping[str, str]) -> dict[str, bytes]:
+def _read_objects(project: Project, revision: str, objects: Mapping[str, str]) -> dict[str, bytes]:
     """Return the contents of git objects by path. ``objects`` maps each path to the hash of its object.
 
-    A single git process prints all objects. Before each object it prints a line that ends in the object's size.
+    A single git process prints all objects. Before each object it prints a line that ends in the object's size. Raises
+    UsageError if git does not have an object of the revision, as in a clone that is not complete.
     """
     printed = _git(project, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in objects.values()))
     contents: dict[str, bytes] = {}
     offset = 0
     for path in objects:
-        head_end = printed.index(b"\n", offset)
-        size = int(printed[offset:head_end].split()[2])
-        contents[path] = printed[head_end + 1 : head_end + 1 + size]
-        offset = head_end + size + 2
+        head = _OBJECT_HEAD.match(printed, offset)
+        if head is None:
+            output = translate_output_name(revision)
+            raise UsageError(message("reviewing.no-object", output=output, file=display_name(Path(path))))
+        end = head.end() + int(head[1])
+        contents[path] = printed[head.end() : end]
+        offset = end + 1
     return contents
 
 

@@ -1,6 +1,7 @@
 """Days as texts write them: 2021年8月2日, 二〇二一年八月二日, 2021-08-02, 民国110年8月2日.
 
-The constants are patterns without groups. The docstring of each has examples of what it matches.
+The constants are patterns without groups. The docstring of each has examples of what it matches. A day is one of an
+official text of the People's Republic, or one that such a text looks forward to: a day of another time is no day here.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from datetime import date
 
 from briefgen.text.five_year_plans import PLAN_NAME
 from briefgen.text.numerals import DIGITS, ONE_TO_HUNDRED, ZEROS, parse_digits, parse_numeral
+
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
+"""The first and the last year of the days that are read as such."""
 
 _AFTER_YEAR, _AFTER_MONTH = "[-./年]", "[-./月]"
 # 八, 十二, and 十 一 of a signature that is spaced out
@@ -97,13 +101,13 @@ def parse_day(text: str) -> str | None:
     """
     match = _DAY_IN_DIGITS.search(text)
     if match is not None:
-        return _write_iso(*_split_day(match.group()))
+        return write_day(*_split_day(match.group()))
     match = _DAY.search(text)
     if match is None:
         return None
     is_republic = match["republic"] is not None
     year = _parse_count(match["republic"]) + _BEFORE_REPUBLIC if is_republic else _parse_year(match["year"])
-    return _write_iso(year, _parse_count(match["month"]), _parse_count(match["day"]))
+    return write_day(year, _parse_count(match["month"]), _parse_count(match["day"]))
 
 
 def parse_month(text: str) -> str | None:
@@ -115,7 +119,7 @@ def parse_month(text: str) -> str | None:
     match = _MONTH.search(text)
     if match is None:
         return None
-    first = _write_iso(_parse_year(match["year"]), _parse_count(match["month"]), 1)
+    first = write_day(_parse_year(match["year"]), _parse_count(match["month"]), 1)
     return None if first is None else first[: len("2022-12")]
 
 
@@ -129,7 +133,7 @@ def parse_whole_day(text: str) -> str | None:
     """
     typed = _normalise(text)
     if _WHOLE_DAY.fullmatch(typed):
-        return _write_iso(*_split_day(typed))
+        return write_day(*_split_day(typed))
     return parse_day(typed) if _DAY.fullmatch(typed) else None
 
 
@@ -143,18 +147,19 @@ def parse_whole_month(text: str) -> str | None:
     match = _WHOLE_MONTH.fullmatch(typed)
     if match is None:
         return parse_month(typed) if _MONTH.fullmatch(typed) else None
-    first = _write_iso(int(match["year"]), int(match["month"] or match["compact"]), 1)
+    first = write_day(int(match["year"]), int(match["month"] or match["compact"]), 1)
     return None if first is None else first[: len("2026-06")]
 
 
 def parse_whole_year(text: str) -> int | None:
     """Return the year if the text is nothing but a year of four digits, with or without 年; None otherwise.
 
-    >>> [parse_whole_year(text) for text in ("2026", "２０２６年", "26年")]
-    [2026, 2026, None]
+    >>> [parse_whole_year(text) for text in ("2026", "２０２６年", "26年", "9999")]
+    [2026, 2026, None, None]
     """
     typed = _normalise(text).removesuffix("年").rstrip()
-    return int(typed) if re.fullmatch(r"[1-9]\d{3}", typed) else None
+    is_year = re.fullmatch(r"\d{4}", typed) and EARLIEST_YEAR <= int(typed) <= LATEST_YEAR
+    return int(typed) if is_year else None
 
 
 def parse_whole_week(text: str) -> tuple[int | None, int] | None:
@@ -162,8 +167,8 @@ def parse_whole_week(text: str) -> tuple[int | None, int] | None:
 
     The year is None if the text leaves it out. None if the text is no week, or if its year has no such week.
 
-    >>> [parse_whole_week(text) for text in ("2026-W06", "2026年第6周", "第六周", "2026-W60", "2026-06")]
-    [(2026, 6), (2026, 6), (None, 6), None, None]
+    >>> [parse_whole_week(text) for text in ("2026-W06", "2026年第6周", "第六周", "2026-W60", "9999-W52", "2026-06")]
+    [(2026, 6), (2026, 6), (None, 6), None, None, None]
     """
     match = _WHOLE_WEEK.fullmatch(_normalise(text))
     if match is None:
@@ -195,6 +200,8 @@ def _normalise(text: str) -> str:
 
 
 def _is_week(year: int, number: int) -> bool:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return False
     try:
         date.fromisocalendar(year, number, 1)
     except ValueError:
@@ -208,7 +215,7 @@ def find_days(text: str) -> Iterator[str]:
     >>> list(find_days("2021年8月2日印发，2021-08-04 公开，2021-13-40"))
     ['2021-08-02', '2021-08-04']
     """
-    days = (_write_iso(*_split_day(match.group())) for match in _DAY_IN_DIGITS.finditer(text))
+    days = (write_day(*_split_day(match.group())) for match in _DAY_IN_DIGITS.finditer(text))
     yield from (day for day in days if day is not None)
 
 
@@ -233,7 +240,7 @@ def parse_day_range(text: str) -> str | None:
 def _read_range(match: re.Match[str]) -> tuple[str | None, str | None]:
     """Return the first and the last day of a range. What the last day leaves out is as in the first."""
     first, last = _split_day(match["first"]), _split_day(match["last"])
-    return _write_iso(*first), _write_iso(*first[: 3 - len(last)], *last)
+    return write_day(*first), write_day(*first[: 3 - len(last)], *last)
 
 
 def is_month_and_day(month: int, day: int) -> bool:
@@ -242,7 +249,7 @@ def is_month_and_day(month: int, day: int) -> bool:
     >>> is_month_and_day(2, 29), is_month_and_day(13, 1), is_month_and_day(11, 31)
     (True, False, False)
     """
-    return _write_iso(_LEAP_YEAR, month, day) is not None
+    return write_day(_LEAP_YEAR, month, day) is not None
 
 
 def names_year(text: str) -> bool:
@@ -274,7 +281,14 @@ def _split_day(day: str) -> list[int]:
     return [int(part) for part in _PART.findall(day)]
 
 
-def _write_iso(year: int, month: int, day: int) -> str | None:
+def write_day(year: int, month: int, day: int) -> str | None:
+    """Return a day in ISO format; None if there is no such day, or if it is not of the years that are read.
+
+    >>> write_day(1949, 10, 1), write_day(1948, 10, 1), write_day(2101, 1, 1), write_day(2021, 2, 29)
+    ('1949-10-01', None, None, None)
+    """
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -108,14 +108,6 @@ def test_a_file_that_did_not_change_is_not_written(seeds_project: Path) -> None:
     assert {p: p.stat().st_mtime_ns for p in (seeds_project / "out").rglob("*.*")} == before
 
 
-def test_nothing_is_half_written_when_a_template_is_wrong(seeds_project: Path) -> None:
-    (seeds_project / "templates").mkdir()
-    (seeds_project / "templates" / "region.md.j2").write_text("{{ wrong }}", "utf-8")
-    with pytest.raises(Exception, match="wrong"):
-        build(open_project(seeds_project))
-    assert not (seeds_project / "out").exists()
-
-
 def test_a_projects_own_template_takes_the_place_of_the_default(seeds_project: Path) -> None:
     (seeds_project / "templates").mkdir()
     (seeds_project / "templates" / "brief.md.j2").write_text("# 我室摘编：{{ page.id }}\n", "utf-8")

@@ -151,7 +151,7 @@ for if id GDP sources editorial format fill number total date supplement review 
 """.split()
 NAMES += COMMANDS
 PATH = re.compile(r"\S*[/.]\S*|--?[a-z][-a-z]*|\d{4}-W\d\d|<=x<=|x>=")
-MARKS_OF_CHINESE = re.compile(r"[：；，。？]|不是|没有(?!$)|请|应为|错误")
+MARKS_OF_CHINESE = re.compile(r"[：；，。？]|不是|没有(?!$)|请|应为|错误", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,53 @@ def test_a_sidecar_without_its_file_is_an_orphan(project: Path) -> None:
     assert [source.name for source in find_sources(open_project(project))] == ["seeds/甲.md", "seeds/甲_txt.toml"]
     write(project, "甲.txt", PLAN)
     assert [source.name for source in find_sources(open_project(project))] == ["seeds/甲.md", "seeds/甲.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody make such folders")
+def test_folders_deeper_than_a_path_may_be_long_stop_no_other_source(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", PLAN)
+    start = os.open(project / "seeds", os.O_RDONLY)
+    try:
+        # Each folder is made from within the one above it.
+        for _ in range(40):
+            os.mkdir("深" * 80, dir_fd=start)
+            inner = os.open("深" * 80, os.O_RDONLY, dir_fd=start)
+            os.close(start)
+            start = inner
+    finally:
+        os.close(start)
+    try:
+        done = briefgen("-C", project, "build")
+        assert done.code == 0, done.err
+        skipped, *_ = done.err.splitlines()
+        assert skipped.startswith(f"briefgen: skipped seeds/{'深' * 80}/")
+        assert skipped.endswith(": cannot be read: its name is too long")
+        assert (project / "out/briefs/甲.md").exists()
+    finally:
+        shutil.rmtree(project / "seeds")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_stops_no_other_source(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", PLAN)
+    for name in ("管.txt", "管.zip", "管.eml", "甲.toml"):
+        os.mkfifo(project / "seeds" / name)
+    (project / "seeds/零.txt").symlink_to("/dev/zero")
+    (project / "seeds/环").symlink_to("环")
+    write(project, "空.docx", b"")
+    done = briefgen("-C", project, "build")
+    assert done.code == 0, done.err
+    skipped = [line.removeprefix("briefgen: skipped seeds/") for line in done.err.splitlines()[:-2]]
+    assert [line.partition(":")[0] for line in skipped] == ["环", "空.docx", "管.eml", "管.txt", "管.zip", "零.txt"]
+    assert (project / "out/briefs/甲.md").exists()
+
+
+def test_a_sidecar_larger_than_a_source_may_be_skips_its_source_alone(briefgen: Run, project: Path) -> None:
+    (project / "briefgen.toml").write_text("max_source_mb = 1\n", "utf-8")
+    for name in "甲乙":
+        write(project, f"{name}.txt", PLAN)
+    write(project, "乙.toml", b"#" * (1024 * 1024 + 1))
+    done = briefgen("-C", project, "build")
+    assert done.code == 0
+    assert done.err.startswith("briefgen: skipped seeds/乙.txt: seeds/乙.toml: larger than max_source_mb (1); ")
+    assert (project / "out/briefs/甲.md").exists()

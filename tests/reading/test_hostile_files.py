@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,6 +166,14 @@ def make_docx_of(pictures: int) -> bytes:
     return word_file(word_body(TEXT).replace("</w:body>", run * pictures + "</w:body>"))
 
 
+def make_docx_of_a_later_zip() -> bytes:
+    """A Word file whose zip says that it takes version 25.5 of the format to open it."""
+    raw = bytearray(word_file(word_body(TEXT)))
+    raw[raw.rfind(b"PK\1\2") + 6] = 255
+    return bytes(raw)
+
+
+SMALL_STREAM = b"1 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(b"BT ET") + b"\nendstream endobj\n"
 CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a zip bomb in a Word file": (
         "a.docx",
@@ -240,6 +250,23 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     ),
     "a container whose stream is a ring": ("a.doc", ring_doc, "a damaged file of an old Office program"),
     "a container of tables alone": ("a.doc", container_of_tables, "a damaged file of an old Office program"),
+    "a PDF of streams without end": ("a.pdf", lambda: b"%PDF-1.4\n" + b"1 0 obj<<>>stream\n" * 20_000, "a damaged PDF"),
+    "a PDF of packed streams without end": (
+        "a.pdf",
+        lambda: b"%PDF-1.4\n" + b"1 0 obj<</Filter/FlateDecode>>stream\r" * 20_000,
+        "a damaged PDF",
+    ),
+    "a PDF of objects without end": (
+        "a.pdf",
+        lambda: b"%PDF-1.4\n" + b"1 0 obj<<>>stream\nendstream\n" * 20_000,
+        "a damaged PDF",
+    ),
+    "a PDF of 20,000 small streams": (
+        "a.pdf",
+        lambda: b"%PDF-1.4\n" + SMALL_STREAM * 20_000,
+        "a damaged PDF",
+    ),
+    "a gzip of empty members": ("a.txt.gz", lambda: gzip.compress(b"", mtime=0) * 400_000, "empty"),
     "a PDF that unpacks to gigabytes": ("a.pdf", lambda: swelling_pdf(1500), "its reader was stopped"),
     "a zip bomb in an OFD file": (
         "a.ofd",
@@ -390,6 +417,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         lambda: page(f"<p>{TEXT}</p>" + '<p><img src="data:image/png;base64,iVBORw0KGgo=">' * 20_000),
         None,
     ),
+    "a Word file for which no zip program is new enough": ("a.docx", make_docx_of_a_later_zip, "a damaged"),
     "half a surrogate in a Word file": ("a.docx", lambda: word_file(word_body(f"{TEXT}&#xD800;")), "broken XML"),
 }
 

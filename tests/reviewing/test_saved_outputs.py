@@ -76,3 +76,28 @@ def test_an_output_of_another_version_is_named(briefgen: Run, repository: Path) 
     done = briefgen("-C", repository, "diff")
     assert done.code == 2
     assert "working tree: briefs/甘肃.json is not as this version of briefgen writes it" in done.err
+
+
+def test_a_submodule_in_the_output_is_no_file_of_it(briefgen: Run, repository: Path) -> None:
+    own = subprocess.run(
+        ["git", "-C", repository, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{own},简报 项目/out/briefs/sub.md")
+    git(repository, "-c", "user.name=编辑", "-c", "user.email=editor@example.invalid", "commit", "-qm", "子模块")
+    done = briefgen("-C", repository, "diff", "HEAD")
+    assert (done.code, done.err) == (1, "")
+    assert "153亿元 → 163亿元" in done.out
+
+
+def test_content_that_a_clone_lacks_is_named(briefgen: Run, repository: Path) -> None:
+    name = subprocess.run(
+        ["git", "-C", repository, "rev-parse", "HEAD:./out/briefs/甘肃.json"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    (repository.parent / ".git/objects" / name[:2] / name[2:]).unlink()
+    done = briefgen("-C", repository, "diff", "HEAD")
+    problem = "HEAD: git has no content of out/briefs/甘肃.json, as in a clone that is not complete; "
+    assert done.code == 2
+    assert done.err.startswith(f"briefgen: error: {problem}")

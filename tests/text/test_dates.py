@@ -7,11 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text.dates import find_days, parse_day, parse_day_range, parse_whole_day
+from briefgen.text.dates import (
+    find_days,
+    parse_day,
+    parse_day_range,
+    parse_whole_day,
+    parse_whole_month,
+    parse_whole_week,
+    parse_whole_year,
+)
 from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
 from briefgen.text.numerals import write_numeral
 
-DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+DAYS = st.dates(date(1949, 1, 1), date(2100, 12, 31))
+OTHER_DAYS = st.dates(max_value=date(1948, 12, 31)) | st.dates(date(2101, 1, 1))
 FORMS = ("{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0.year}.{0.month}.{0.day}")
 
 
@@ -26,6 +35,17 @@ def test_a_day_in_any_form_is_read_as_itself(day: date, form: str) -> None:
     assert parse_day(f"发布时间：{written} 来源") == day.isoformat()
     assert parse_whole_day(written) == day.isoformat()
     assert list(find_days(f"{written}印发，{written}公开")) == [day.isoformat()] * 2
+
+
+@given(OTHER_DAYS, st.sampled_from(FORMS))
+def test_a_day_of_another_time_is_none(day: date, form: str) -> None:
+    written = form.format(day)
+    assert parse_day(written) is None
+    assert parse_whole_day(written) is None
+    assert list(find_days(f"{written}印发，2021年8月2日公开")) == ["2021-08-02"]
+    assert parse_whole_week(f"{day.year:04}-W20") is None
+    assert parse_whole_month(f"{day.year:04}-05") is None
+    assert parse_whole_year(f"{day.year:04}") is None
 
 
 @given(DAYS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
-from briefgen.messages import Message, explain_error, message
+from briefgen.messages import Message, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
@@ -15,6 +15,8 @@ from briefgen.project.files import read_text_file, replace_text_file
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name, find_sources, is_link_out
 from briefgen.reading import amend_sidecar
+from briefgen.reading.file_bytes import read_bytes
+from briefgen.reading.unreadable import UnreadableError
 
 
 class FilledInbox(Struct, frozen=True):
@@ -56,10 +58,11 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
     Raises UsageError if the workbook cannot be read.
     """
     try:
-        filled = read_inbox(workbook.read_bytes(), display_name(workbook))
-    except OSError as error:
-        problem = explain_error(error)
-        raise UsageError(message("pages.unreadable", file=display_name(workbook), problem=problem)) from error
+        raw = read_bytes(workbook, max_mb=project.settings.max_source_mb)
+    except UnreadableError as error:
+        problem = message("reading.at-file", file=display_name(workbook), problem=error.message)
+        raise UsageError(problem) from error
+    filled = read_inbox(raw, display_name(workbook))
     rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
     sidecars = {source.name: source.sidecar for source in find_sources(project)}
     changes = _SidecarChanges(project)

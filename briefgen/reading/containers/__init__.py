@@ -66,7 +66,7 @@ def list_documents(path: Path, *, max_mb: int) -> list[tuple[str, ...]]:
         return [()]
     try:
         documents = list(_list_in(_read_file(path, max_mb), path.name, max_mb, depth=0))
-    except UnreadableError:
+    except Exception:  # an archive is hostile: no error that it causes may stop the other files
         return [()]
     return documents or [()]
 

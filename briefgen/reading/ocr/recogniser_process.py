@@ -17,7 +17,7 @@ import msgspec
 from briefgen.messages import message
 from briefgen.reading.ocr import recogniser_limits
 from briefgen.reading.ocr.scanned_page import Picture, ScannedPage
-from briefgen.reading.process_blocks import read_block, write_block
+from briefgen.reading.process_blocks import read_block, receive_blocks, write_block
 from briefgen.reading.process_limits import limit_memory, limit_time
 from briefgen.reading.unreadable import UnreadableError
 
@@ -96,7 +96,7 @@ def serve() -> None:
     from briefgen.reading.ocr.recognising import recognise  # noqa: PLC0415
 
     engine = LineEngine()
-    while (request := read_block(sys.stdin.buffer)) is not None:
+    for request in receive_blocks(sys.stdin.buffer):
         picture = msgspec.msgpack.decode(request, type=Picture)
         limit_time(recogniser_limits.MOST_SECONDS if picture.is_page else recogniser_limits.MOST_INNER_SECONDS)
         page = recognise(engine, picture)

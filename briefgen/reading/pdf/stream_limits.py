@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +17,8 @@ from msgspec import Struct
 from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+# pdfium takes each of the three ends of a line.
+_STREAM = re.compile(rb"(?<!end)stream(?:\r\n?|\n)")
 # The greatest distance from the beginning of a dictionary to its stream, in bytes.
 _DICTIONARY = 4096
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d+\s+obj")
@@ -26,6 +28,12 @@ _CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 _DRAWN_ONLY = re.compile(rb"/Image\b|/Length1\b|/(?:CIDFontType0C|Type1C|OpenType)\b|/DCTDecode\b|/JPXDecode\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _MOST_FILTERS = 3
+# Bytes of a packed stream that are unpacked at a time. A stream does not say where it ends.
+_PIECE = 64 * 1024
+# What pdfium reads to find the ends of streams, in bytes beside those of the file itself: two seconds of work. Streams
+# stand one after the other, so that a real file needs no more than its own bytes, or than a few times as many if it is
+# damaged.
+_MOST_SOUGHT = 256 * 1024 * 1024
 _ANY, _OBJECTS = re.compile(b""), re.compile(rb"/ObjStm\b")
 _FORM = re.compile(rb"/Form\b")
 _DRAW = re.compile(rb"\bDo\b")
@@ -53,8 +61,9 @@ def require_bounded_streams(raw: bytes) -> None:
     """Raise UnreadableError if a page of a PDF may unpack to far more than a real page contains.
 
     Only Flate streams are unpacked. For any other stream, the packed size counts. Objects inside packed object streams
-    are not checked.
+    are not checked. Also raises UnreadableError if many streams have no end: pdfium looks for the end of each.
     """
+    _require_streams_apart(raw)
     streams: dict[int, _Stream] = {}
     for dictionary, content in _unpack_streams(raw):
         shown = sum(map(len, _STRING.findall(content))) if len(content) > _MOST_STRING_BYTES else 0
@@ -81,23 +90,44 @@ def _too_much_error() -> UnreadableError:
     return UnreadableError(message("reading.overfull-page"), "large")
 
 
+def _require_streams_apart(raw: bytes) -> None:
+    """Raise UnreadableError if a PDF has so many streams without an end that looking for each end would take long."""
+    sought = 0
+    ends = dict.fromkeys((b"endstream", b"endobj"), -1)
+    for match in _STREAM.finditer(raw):
+        for word, end in ends.items():
+            if end < match.end():
+                ends[word] = _find(raw, word, match.end())
+        sought += max(ends.values()) - match.end()
+        if sought > _MOST_SOUGHT + len(raw):
+            raise UnreadableError(message("reading.damaged-pdf"), "damaged")
+
+
+def _find(raw: bytes, word: bytes, start: int) -> int:
+    """Return where a word begins, from ``start`` on; where the bytes end if it is not there."""
+    found = raw.find(word, start)
+    return found if found >= 0 else len(raw)
+
+
 def _unpack_streams(raw: bytes, kind: re.Pattern[bytes] = _ANY) -> Iterator[tuple[bytes, bytes]]:
     """Yield the dictionary and the unpacked content of each stream that is not a picture or a font.
 
     ``kind`` matches the dictionaries of the streams that are asked for.
     """
+    objects = [found.start() for found in _OBJECT.finditer(raw)]
     for match in _STREAM.finditer(raw):
-        before = raw[max(0, match.start() - _DICTIONARY) : match.start()]
-        objects = [found.start() for found in _OBJECT.finditer(before)]
-        dictionary = before[objects[-1] if objects else 0 :]
+        start = max(0, match.start() - _DICTIONARY)
+        before = bisect_left(objects, match.start())
+        if before and objects[before - 1] >= start:
+            start = objects[before - 1]
+        dictionary = raw[start : match.start()]
         if _DRAWN_ONLY.search(dictionary) or not kind.search(dictionary):
             continue
         filters = len(_FLATE.findall(dictionary))
         if filters:
             yield dictionary, _unpack(memoryview(raw)[match.end() :], filters)
         else:
-            end = raw.find(b"endstream", match.end())
-            yield dictionary, raw[match.end() : end if end >= 0 else len(raw)]
+            yield dictionary, raw[match.end() : _find(raw, b"endstream", match.end())]
 
 
 def _unpack(packed: memoryview, filters: int) -> bytes:
@@ -105,12 +135,22 @@ def _unpack(packed: memoryview, filters: int) -> bytes:
 
     ``filters`` says how many times the stream is packed.
     """
-    content: bytes | memoryview = packed
     for _ in range(min(filters, _MOST_FILTERS)):
         try:
-            content = zlib.decompressobj().decompress(content, _MOST_BYTES + 1)
+            packed = memoryview(_inflate(packed))
         except zlib.error:
             return b""
+    return bytes(packed)
+
+
+def _inflate(packed: memoryview) -> bytes:
+    """Return the unpacked content of a Flate stream, cut off one byte after the limit. Raises ``zlib.error``."""
+    unpacker = zlib.decompressobj()
+    content = bytearray()
+    for start in range(0, len(packed), _PIECE):
+        content += unpacker.decompress(packed[start : start + _PIECE], _MOST_BYTES + 1 - len(content))
+        if unpacker.eof or len(content) > _MOST_BYTES:
+            break
     return bytes(content)
 
 

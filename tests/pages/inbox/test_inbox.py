@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -269,3 +270,13 @@ def test_a_new_project_gets_the_settings_that_this_one_has_but_for_the_name_of_i
     )
     differing = [(a, b) for a, b in zip(own, new, strict=True) if a != b]
     assert differing == [('paper = { name = "国资国企改革周报" }', "# paper = {}")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_workbook_without_end_is_not_read(briefgen: Run, briefing_project: Path) -> None:
+    done = briefgen("-C", briefing_project, "inbox", "--fill", "/dev/zero")
+    assert (done.code, done.err) == (2, "briefgen: error: /dev/zero: not a regular file\n")
+    (briefing_project / "briefgen.toml").write_text("max_source_mb = 1\n", "utf-8")
+    large = briefing_project / "填.xlsx"
+    large.write_bytes(bytes(1024 * 1024 + 1))
+    assert "填.xlsx: larger than max_source_mb (1); " in briefgen("-C", briefing_project, "inbox", "--fill", large).err
