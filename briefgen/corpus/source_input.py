@@ -7,14 +7,15 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from briefgen.border import read_regular_file
 from briefgen.errors import ConfigError
-from briefgen.messages import explain_error, message
+from briefgen.messages import message
 from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project, display_name, is_link_out
 from briefgen.project.source_files import SIDECAR, SourceFile
 from briefgen.reading import decode_source, read_raw
+from briefgen.reading.file_bytes import read_bytes
 from briefgen.reading.masking import mask_personal_numbers
+from briefgen.reading.unreadable import UnreadableError
 
 
 class SidecarFile(Struct, frozen=True):
@@ -94,8 +95,6 @@ def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | No
     folder = source.name.removesuffix(display_name(PurePosixPath(source.path.name, *source.members)))
     sidecar_name = f"{folder}{sidecar_name}"
     try:
-        return SidecarFile(sidecar_name, read_regular_file(sidecar))
-    except OSError as error:
-        raise ConfigError(
-            message("corpus.sidecar-unreadable", file=sidecar_name, problem=explain_error(error))
-        ) from error
+        return SidecarFile(sidecar_name, read_bytes(sidecar, max_mb=project.settings.max_source_mb))
+    except UnreadableError as error:
+        raise ConfigError(message("reading.at-file", file=sidecar_name, problem=error.message)) from error
