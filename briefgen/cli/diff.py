@@ -10,6 +10,7 @@ import click
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.stderr import print_message
 from briefgen.cli.stdout import echo
+from briefgen.cli.written_files import write_named_files
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -31,7 +32,6 @@ def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat |
     A text that was only moved or renumbered is not a change. Without ``format_``, the suffix of ``path`` decides the
     format. Return 1 if there are changes, else 0.
     """
-    from briefgen.project.files import write_file
     from briefgen.project.project import open_project
     from briefgen.reviewing.compare_outputs import diff_outputs, render_diff
 
@@ -42,7 +42,7 @@ def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat |
     if path is None:
         echo(content.decode(), nl=False)
     else:
-        write_file(path, content)
+        write_named_files(project, {path: content})
         print_message(message("cli.wrote", path=str(path)))
     return 1 if changes.changes else 0
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.cli.options import OutputOptions
 from briefgen.cli.stderr import print_message
 from briefgen.cli.stdout import echo
+from briefgen.cli.written_files import write_named_files
 from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
 from briefgen.messages import message
@@ -38,31 +39,27 @@ def print_pages(
     format_ = output.format_
     rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
     if output.path is not None and output.is_folder:
-        _write_folder(output.path, rendered, format_)
+        _write_folder(project, output.path, rendered, format_)
         return
     if not FORMATS[format_].is_joinable and len(rendered) > 1:
         raise UsageError(message("cli.needs-folder", count=len(rendered), format=format_))
     content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
-    _write_one(output.path, content, format_)
+    _write_one(project, output.path, content, format_)
 
 
-def _write_folder(folder: Path, rendered: Mapping[str, bytes], format_: FormatName) -> None:
-    from briefgen.project.files import write_file
-
-    for name, content in rendered.items():
-        write_file(folder / f"{name}.{format_}", content)
+def _write_folder(project: Project, folder: Path, rendered: Mapping[str, bytes], format_: FormatName) -> None:
+    files = {folder / f"{name}.{format_}": content for name, content in rendered.items()}
+    write_named_files(project, files, in_folder=True)
     print_message(message("cli.files-in-folder", count=len(rendered), folder=str(folder)))
 
 
-def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
+def _write_one(project: Project, path: Path | None, content: bytes, format_: FormatName) -> None:
     """Write content to a file, or to stdout if ``path`` is None.
 
     Raises UsageError if a Word file or workbook would be printed on a screen.
     """
-    from briefgen.project.files import write_file
-
     if path is not None:
-        write_file(path, content)
+        write_named_files(project, {path: content})
         print_message(
             message("cli.wrote", path=str(path))
             if path.suffix

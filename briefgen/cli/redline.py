@@ -10,6 +10,7 @@ import click
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import names_folder
 from briefgen.cli.stderr import print_message
+from briefgen.cli.written_files import write_named_files
 from briefgen.errors import UsageError
 from briefgen.messages import message
 
@@ -32,7 +33,6 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
     """
     from briefgen.corpus.typed_dates import require_day
     from briefgen.model import Author
-    from briefgen.project.files import write_file
     from briefgen.project.project import open_project
     from briefgen.reviewing.compare_outputs import redline_pages
 
@@ -40,11 +40,12 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
     author = Author(options["author"], f"{require_day(date)}T00:00:00Z" if date else None)
     page: str | None = options["page"] and options["page"].removesuffix(".md")
     is_file = _names_file(output)
-    pages = redline_pages(open_project(root), old, new, page, author)
+    project = open_project(root)
+    pages = redline_pages(project, old, new, page, author)
     if is_file and len(pages) > 1:
         raise UsageError(message("cli.redlines-need-folder", count=len(pages), path=output))
-    for name, content in pages.items():
-        write_file(Path(output) if is_file else Path(output, f"{name.replace('/', '-')}.docx"), content)
+    paths = [Path(output) if is_file else Path(output, f"{name.replace('/', '-')}.docx") for name in pages]
+    write_named_files(project, dict(zip(paths, pages.values(), strict=True)), in_folder=not is_file)
     wrote = message("cli.wrote", path=output) if is_file else message("cli.redlined", count=len(pages), folder=output)
     print_message(wrote if pages else message("cli.nothing-redlined"))
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.messages import Message, message
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus

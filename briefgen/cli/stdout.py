@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 
 
 def echo(text: object, *, nl: bool = True) -> None:

@@ -7,7 +7,7 @@ import io
 import msgspec
 
 from briefgen.formats.printout import Printout
-from briefgen.messages.printable import escape_unprintable
+from briefgen.messages.unprintable import escape_unprintable
 
 
 def render(printout: Printout) -> bytes:

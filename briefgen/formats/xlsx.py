@@ -12,7 +12,7 @@ import xlsxwriter
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
 from briefgen.messages import message
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 from briefgen.model import Brief, Comparison, Inbox, SearchPage, Track, Worksheet
 from briefgen.pages.brief.workbook import make_brief_workbook
 from briefgen.pages.comparison.workbook import make_comparison_workbook
@@ -47,7 +47,7 @@ def render_workbook(workbook: Workbook) -> bytes:
     """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
-        book.set_properties({"title": workbook.title, "created": _FIXED_DATE, "author": "", "comments": ""})
+        book.set_properties({"title": _clean(workbook.title), "created": _FIXED_DATE, "author": "", "comments": ""})
         looks = _Looks(
             heading=book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"}),
             cell=book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
@@ -63,7 +63,7 @@ def _write_sheet(target: Any, sheet: Sheet, looks: _Looks) -> None:
     target.freeze_panes(1, 0)
     target.autofilter(0, 0, last_row, len(sheet.columns) - 1)
     for column, (heading, width) in enumerate(zip(sheet.columns, sheet.widths, strict=True)):
-        target.write_string(0, column, heading, looks.heading)
+        target.write_string(0, column, _clean(heading), looks.heading)
         target.set_column(column, column, width)
     for row, cells in enumerate(sheet.rows, 1):
         for column, value in enumerate(cells):

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TypeAlias
 
 from briefgen.messages.catalogue import Language, current_language, read_catalogue
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 
 Value: TypeAlias = "str | int | Message | tuple[str | Message, ...]"
 """A value that replaces a name in braces. The members of a tuple are joined: a, b in English, a、b in Chinese."""

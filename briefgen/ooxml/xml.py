@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from briefgen.messages import Message, message
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 from briefgen.model import SkipCode
 
 Element: TypeAlias = Any

@@ -14,6 +14,8 @@ report=$folder/变动情况.md
 brief() { ${BRIEFGEN:-briefgen} "$@"; }
 
 mkdir -p "$folder"
+# A pull request may bring a cache of its own, from which pages would be made.
+rm -rf .briefgen
 stale=0
 problems=$(brief check 2>&1) || stale=$?
 if [ "$stale" -gt 1 ]; then

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 from briefgen.ooxml.xml import OoxmlError, escape_text, parse_xml, quote_attribute
 
 

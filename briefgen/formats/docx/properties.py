@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.coreprops import CT_CoreProperties
 
-from briefgen.messages.printable import replace_unprintable
+from briefgen.messages.unprintable import replace_unprintable
 from briefgen.ooxml.xml import DECLARATION, escape_text
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

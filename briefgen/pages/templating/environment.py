@@ -29,7 +29,6 @@ from briefgen.errors import TemplateError
 from briefgen.messages import explain_error, join_messages, message
 from briefgen.pages.templating.escaping import escape_markdown, join_markdown
 from briefgen.pages.templating.filters import FILTERS, TESTS
-from briefgen.pages.templating.limits import check_digits, check_width, count_digits, insert_counters, spend, weigh
 from briefgen.pages.templating.template_errors import (
     ASK_FIRST,
     Unknown,
@@ -39,6 +38,14 @@ from briefgen.pages.templating.template_errors import (
     require_printable,
 )
 from briefgen.pages.templating.text_methods import READING_METHODS, fill_percent_format, replace_text, wrap_method
+from briefgen.pages.templating.work_limits import (
+    check_digits,
+    check_width,
+    count_digits,
+    insert_counters,
+    look_through,
+    spend,
+)
 from briefgen.project.templates import find_template
 
 # Filters that print HTML, that do not escape, or whose result is not the same each time.
@@ -83,7 +90,7 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters.update({name: _bounded(name, function) for name, function in environment.filters.items()})
     environment.filters.update(join=_join)
     environment.filters.update({name: _checked(name, function) for name, function in FILTERS.items()})
-    environment.tests.update({name: _weighed(environment.tests[name]) for name in environment.tests})
+    environment.tests.update({name: _counted(environment.tests[name]) for name in environment.tests})
     environment.tests.update(TESTS)
     return environment
 
@@ -133,7 +140,7 @@ class _Generator(CodeGenerator):
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802
         """Compile the right side of a comparison, such as the list behind ``in``."""
-        self.write(f" {operators[node.op]} environment.weigh(")
+        self.write(f" {operators[node.op]} environment.look_through(")
         self.visit(node.expr, frame)
         self.write(")")
 
@@ -142,7 +149,7 @@ class _Generator(CodeGenerator):
         if not isinstance(node.arg, nodes.Slice):
             super().visit_Getitem(node, frame)
             return
-        self.write("environment.weigh(")
+        self.write("environment.look_through(")
         self.visit(node.node, frame)
         self.write(")[")
         self.visit(node.arg, frame)
@@ -168,7 +175,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     join = staticmethod(join_markdown)
     spend = staticmethod(spend)
-    weigh = staticmethod(weigh)
+    look_through = staticmethod(look_through)
 
     def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
         insert_counters(source)
@@ -283,7 +290,7 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             isinstance(option, (int, float)) for option in (*args[first + 2 :], named.get("start", 0))
         ):
             raise WrongValueError(message("template.no-start"))
-        return function(*args[:first], weigh(value), *args[first + 1 :], **named)
+        return function(*args[:first], look_through(value), *args[first + 1 :], **named)
 
     return call
 
@@ -299,12 +306,12 @@ def _count_widening(value: object, options: Sequence[object]) -> None:
         spend(1 + widest)
 
 
-def _weighed(function: Any) -> Callable[..., Any]:
+def _counted(function: Any) -> Callable[..., Any]:
     """Return a test of Jinja that counts the work of looking at its arguments."""
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        return function(*map(weigh, args), **named)
+        return function(*map(look_through, args), **named)
 
     return call
 

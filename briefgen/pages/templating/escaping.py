@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from briefgen.messages import join_messages, message
-from briefgen.messages.printable import replace_unprintable
-from briefgen.pages.templating.limits import spend
+from briefgen.messages.unprintable import replace_unprintable
 from briefgen.pages.templating.template_errors import ASK_FIRST, WrongValueError, require_printable
+from briefgen.pages.templating.work_limits import spend
 
 # Characters without a meaning in Markdown: nearly all text consists of them alone, and needs no other check.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")

@@ -13,8 +13,8 @@ from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable_in_markdown
-from briefgen.pages.templating.limits import counting_work
 from briefgen.pages.templating.template_errors import explain_mistake
+from briefgen.pages.templating.work_limits import counting_work
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
 from briefgen.settings import PageScript

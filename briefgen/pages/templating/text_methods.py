@@ -14,8 +14,8 @@ from jinja2.sandbox import SandboxedFormatter
 from markupsafe import Markup
 
 from briefgen.pages.templating.escaping import join_markdown
-from briefgen.pages.templating.limits import check_width, spend
 from briefgen.pages.templating.template_errors import require_printable
+from briefgen.pages.templating.work_limits import check_width, spend
 
 READING_METHODS = frozenset(
     (

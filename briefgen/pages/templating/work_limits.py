@@ -63,7 +63,7 @@ def spend(steps: int, characters: int = 0) -> bool:
     return True
 
 
-def weigh(value: object) -> object:
+def look_through(value: object) -> object:
     """Return a value, and count the work of looking at all of it once. The members of an iterator are counted later."""
     if isinstance(value, Undefined):
         return value
