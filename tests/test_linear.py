@@ -8,6 +8,7 @@ import pytest
 
 from briefgen import Settings, attribute, clean, condense, decode_source, parse
 from briefgen.model import SourceText
+from briefgen.reading.masking import mask_personal_numbers
 
 from .counting import count_calls
 
@@ -81,3 +82,15 @@ def test_eight_times_the_text_takes_no_more_than_eight_times_the_calls(text: Tex
     _calls(text(_SENTENCES))  # The lexicon is loaded once.
     few, many = _calls(text(_SENTENCES)), _calls(text(_TIMES * _SENTENCES))
     assert many / few <= _MOST
+
+
+@pytest.mark.parametrize("between", ["、", " ", "\t", "\n"])
+def test_eight_times_the_numbers_of_persons_takes_no_more_than_eight_times_the_calls(between: str) -> None:
+    def mask(count: int) -> int:
+        text = "联系电话\n" + between.join(str(13800138001 + 7 * at) for at in range(count))
+        source = decode_source(text.encode(), "a.txt", "a")
+        assert isinstance(source, SourceText)
+        return count_calls(lambda: mask_personal_numbers(source, shows=False))
+
+    mask(_SENTENCES)
+    assert mask(_TIMES * _SENTENCES) / mask(_SENTENCES) <= _MOST
