@@ -22,7 +22,7 @@ help:
 	@echo "make train   the weights of the sentence model, from readers' labels: LABELS=…, texts in LABELLED=…"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
-	@echo "make fuzz    damaged sources for MINUTES=2, of FORMATS=\".ofd .eml\"; what fails is kept in .fuzz/"
+	@echo "make fuzz    damaged sources and files of a project for MINUTES=2, FORMATS=\".ofd lexicon\"; what fails is kept in .fuzz/"
 	@echo "make soak    a project edited, damaged and killed in STEPS=500 random steps, each followed by a build; SEED=0"
 	@echo "make fix     format and repair what lint can repair"
 	@echo "make clean   remove the environment and caches"

@@ -1,4 +1,4 @@
-"""make fuzz: sources damaged at random, each read and briefed; what fails is kept.
+"""make fuzz: sources and files of a project damaged at random, each read and used; what fails is kept.
 
 A worker process takes the inputs one by one and names the one at hand before it begins, so that an input that ends the
 process, or keeps it too long, is known too.
@@ -14,6 +14,7 @@ import queue
 import random
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
@@ -33,8 +34,10 @@ from briefgen.corpus.source_input import read_source_text
 from briefgen.formats.printout import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project, locate_sources
+from briefgen.reading.registry import FORMATS
 from briefgen.settings import Settings
 from tests.briefs import things_of
+from tests.fuzz_project import LIST, list_of_inbox, open_base, project_samples, try_project_file
 from tests.reading.scans import draw_page, to_bytes
 from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
 from tests.reading.test_inner_pictures import MAKERS
@@ -51,7 +54,11 @@ HANGS_AFTER = 60.0
 MOST_PRINTED = 20
 # The parts of zips that have the text of a document.
 MAIN_PARTS = ("word/document.xml", "Content.xml", "sheet1.xml", "slide1.xml", "content.xml")
-ZIPPED = (".docx", ".ofd", ".xlsx", ".ods", ".pptx", ".odt")
+ZIPPED = (".docx", ".ofd", ".xlsx", ".ods", ".pptx", ".odt", ".et")
+# Files whose parts have places, so that most damage moves none.
+PLACED = (".doc", ".wps", ".xls", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+PICTURES = {".png": "PNG", ".jpg": "JPEG", ".tif": "TIFF", ".bmp": "BMP"}
+CONTAINERS = (".zip", ".tar", ".tar.gz", ".tgz")
 # What a text is taken apart by, and what formats are made of.
 TOKENS = (
     *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
@@ -70,7 +77,8 @@ TOKENS = (
     *"<row <c t= <v> </row> mergeCell hidden= numFmt table:number-columns-repeated= <a:t> <p:sp> <text:list>".split(),
     *r"<w:drawing> r:embed= <a:srcRect/> xlink:href= {\pict\pngblip data:image/png;base64,iVBOR".split(" "),
     *"# ** | --- [a](b) ``` \0 \ud800 \u200b \ufeff \u202e".split(" "),
-    *("\n", "\r\n", "\t", " "),
+    *r"""[[pin]] [x] = ''' "" { } [ ] , 2026-99-99 2026-02-05T25:00:00 nan -inf 1e99 0x 99999999999999999999""".split(),
+    *("\\n", "\\r\\n", "\\t", " "),
 )
 
 
@@ -110,7 +118,29 @@ def samples() -> dict[str, list[bytes]]:
     # Tables weigh as much as all the rest.
     for suffix, tables in table_samples().items():
         found[suffix] += tables * (len(found[suffix]) // len(tables))
+    found |= {suffix: [to_bytes(draw_page(), kind=kind)] for suffix, kind in PICTURES.items()}
+    for row in FORMATS:
+        known = next(suffix for suffix in row.suffixes if suffix in found)
+        found |= {suffix: found[known] for suffix in row.suffixes if suffix not in found}
+    found |= {suffix: [pack(suffix, found)] for suffix in CONTAINERS}
     return found
+
+
+def pack(suffix: str, found: dict[str, list[bytes]]) -> bytes:
+    """An archive of a document of each of some formats."""
+    file = io.BytesIO()
+    members = {f"件{own}": found[own][0] for own in (".txt", ".html", ".docx", ".eml")}
+    if suffix == ".zip":
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+        return file.getvalue()
+    with tarfile.open(fileobj=file, mode="w" if suffix == ".tar" else "w:gz") as tape:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tape.addfile(member, io.BytesIO(content))
+    return file.getvalue()
 
 
 def as_mail(lines: Sequence[str]) -> bytes:
@@ -177,16 +207,27 @@ def overwrite(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     return bytes(row)
 
 
-def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield damaged sources without end, the same ones for the same seed. ``formats`` are suffixes; none means all."""
+def inputs(seed: int, formats: Sequence[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield damaged files without end, the same ones for the same seed.
+
+    ``formats`` are suffixes of sources, and paths of files in a project: "lexicon" means all of its lexicon, and
+    "project" all of its files. None means all. A project is made in ``folder`` if its files are asked for.
+    """
     rng = random.Random(seed)
-    kinds = samples()
+    sources, own = samples(), project_samples()
+    groups = {"project": list(own), "lexicon": [name for name in own if name.startswith("lexicon/")]}
+    names = [name for asked in formats for name in groups.get(asked, [asked])] or [*sources, *own]
+    kinds = sources | own
+    if not own.keys().isdisjoint(names):
+        kinds[LIST] = [list_of_inbox(open_base(folder))]
     while True:
-        suffix = rng.choice(list(formats or kinds))
+        suffix = rng.choice(names)
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
-        if suffix in ZIPPED and rng.random() < 0.8:
+        if suffix in own and rng.random() < 0.8:
+            other = rng.choice(kinds[rng.choice([name for name in own if own[name]])])
+        if (suffix in ZIPPED or suffix == LIST) and raw.startswith(b"PK") and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
-        elif suffix == ".doc" and rng.random() < 0.8:
+        elif suffix in PLACED and rng.random() < 0.8:
             yield suffix, overwrite(raw, other, rng)
         elif suffix == ".txt.gz" and rng.random() < 0.8:
             yield suffix, gzip.compress(damage(gzip.decompress(raw), other, rng), mtime=0)
@@ -250,13 +291,14 @@ def check_spans(brief: Brief, text: str) -> None:
 
 def work(seed: int, formats: Sequence[str], folder: Path) -> None:
     """Take inputs for ever; the one at hand is in the folder, the results go to stdout."""
-    for suffix, raw in inputs(seed, formats):
+    own = project_samples()
+    for suffix, raw in inputs(seed, formats, folder):
         for old in folder.glob("input*"):
             old.unlink()
-        (folder / f"input{suffix}").write_bytes(raw)
+        (folder / f"input{as_suffix(suffix)}").write_bytes(raw)
         start = time.monotonic()
         try:
-            outcome = try_source(folder, suffix, raw)
+            outcome = try_project_file(folder, suffix, raw) if suffix in own else try_source(folder, suffix, raw)
         except Exception:
             outcome = "failed"
             keep(suffix, raw, traceback.format_exc())
@@ -266,9 +308,14 @@ def work(seed: int, formats: Sequence[str], folder: Path) -> None:
         print(f"{suffix} {outcome}", flush=True)
 
 
+def as_suffix(name: str) -> str:
+    """Return the end of the name of an input: a suffix, or the path of a file in a project without its folders."""
+    return name if name.startswith(".") else f".{name.replace('/', '.')}"
+
+
 def keep(suffix: str, raw: bytes, why: str) -> None:
     FAILURES.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=FAILURES, suffix=suffix)
+    handle, name = tempfile.mkstemp(dir=FAILURES, suffix=as_suffix(suffix))
     with os.fdopen(handle, "wb") as file:
         file.write(raw)
     Path(f"{name}.why").write_text(why, "utf-8")
@@ -283,8 +330,11 @@ def watch(seed: int, formats: Sequence[str], ends: float) -> Counter[str]:
             with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
                 why = follow(worker, ends, counts)
                 worker.kill()
-            for path in Path(folder).glob("input*") if why else ():
-                keep(path.suffix, path.read_bytes(), why)
+            at_hand = list(Path(folder).glob("input*")) if why else []
+            if why and not at_hand:
+                sys.exit("the worker ended before its first input")
+            for path in at_hand:
+                keep(path.name.removeprefix("input"), path.read_bytes(), why)
                 counts[why] += 1
         seed += 1_000_000
     return counts
@@ -318,7 +368,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("formats", nargs="*", metavar="SUFFIX", help="such as .docx; left out, all")
+    parser.add_argument(
+        "formats", nargs="*", metavar="FORMAT", help=".docx, briefgen.toml, lexicon, project …; left out, all"
+    )
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:

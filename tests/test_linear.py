@@ -10,6 +10,7 @@ from benchmarks.growth_texts import TEXTS, Kind
 from briefgen import Settings, attribute, clean, condense, decode_source, parse
 from briefgen.corpus.packing import pack_brief
 from briefgen.model import Brief, SourceText
+from briefgen.reading.masking import mask_personal_numbers
 from briefgen.reading.registry import BY_SUFFIX, Format
 
 from .counting import count_lines
@@ -80,3 +81,15 @@ def test_eight_times_the_pieces_of_a_file_take_eight_times_the_work(kind: str) -
     few, many = (file.make(size * pieces) for size in (1, _TIMES))
     read(few)
     assert count_lines(lambda: read(many)) / count_lines(lambda: read(few)) <= _MOST
+
+
+@pytest.mark.parametrize("between", ["、", " ", "\t", "\n"])
+def test_eight_times_the_numbers_of_persons_takes_eight_times_the_work(between: str) -> None:
+    def mask(count: int) -> int:
+        text = "联系电话\n" + between.join(str(13800138001 + 7 * at) for at in range(count))
+        source = decode_source(text.encode(), "a.txt", "a")
+        assert isinstance(source, SourceText)
+        return count_lines(lambda: mask_personal_numbers(source, shows=False))
+
+    mask(60)
+    assert mask(_TIMES * 60) / mask(60) <= _MOST

@@ -45,7 +45,7 @@ _TO_ASCII = str.maketrans("０１２３４５６７８９xＸｘ", "0123456789XX
 _LINK = re.compile(LINK)
 # What may stand between a label and its number: 手机号码为：
 _BETWEEN = r"(?:号码|编号|号|码|为|是|[：:（(\[【〔\s、，,+])*\Z"
-_LONGEST_LABEL = 24
+_LONGEST_LABEL, _LONGEST_CAPTION = 24, 200
 # 0.138…, ,138…, a_138…, a138…: what stands before makes it part of another number or of a name.
 _PART_OF_MORE_BEFORE = re.compile(rf"(?:[{_DIGIT}][.．,]|[A-Za-z_])\Z")
 _PART_OF_MORE_BEHIND = re.compile(rf"[A-Za-z_]|[.．][{_DIGIT}]|[,，][{_DIGIT}]{{3}}(?![{_DIGIT}])|[%％‰]")
@@ -260,6 +260,7 @@ class _Surroundings:
     def __init__(self, text: str, tables: Sequence[SourceTable]) -> None:
         self._text = text
         self._rows = sorted(((row, table) for table in tables for row in table.rows), key=lambda row: row[0])
+        self._cells: dict[Span, list[str]] = {}
         self._links = [match.span() for match in _LINK.finditer(text)] if "http" in text or "www." in text else []
 
     def is_part_of_more(self, span: Span) -> bool:
@@ -298,8 +299,8 @@ class _Surroundings:
         return any(pattern.search(before) for _, pattern in _label_patterns())
 
     def _before(self, span: Span) -> str:
-        start = max(self._text.rfind("\n", 0, span.start) + 1, span.start - _LONGEST_LABEL)
-        return self._text[start : span.start]
+        first = max(0, span.start - _LONGEST_LABEL)
+        return self._text[max(first, self._text.rfind("\n", first, span.start) + 1) : span.start]
 
     def _find_row(self, offset: int) -> tuple[Span, SourceTable] | None:
         index = bisect_right(self._rows, offset, key=lambda row: row[0].start) - 1
@@ -310,11 +311,19 @@ class _Surroundings:
         place, table = row
         column = self._text.count("\t", place.start, span.start)
         heads = [own for own in table.rows[: max(table.head_rows, 1)] if own.start < place.start]
-        cells = [own.of(self._text).split("\t")[column : column + 1] for own in heads]
-        first = table.rows[0].start
-        above = self._text[self._text.rfind("\n", 0, max(first - 1, 0)) + 1 : first]
-        unit = ["元"] if _UNIT_OF_TABLE.search(above) else []
-        return " ".join([*(cell for own in cells for cell in own), *unit])
+        cells = [cell for own in heads for cell in self._split(own)[column : column + 1]]
+        unit = ["元"] if _UNIT_OF_TABLE.search(self._line_above(table.rows[0].start)) else []
+        return " ".join([*cells, *unit])
+
+    def _split(self, row: Span) -> list[str]:
+        """Return the cells of a row. Those of a head are asked for again and again."""
+        if row not in self._cells:
+            self._cells[row] = row.of(self._text).split("\t")
+        return self._cells[row]
+
+    def _line_above(self, offset: int) -> str:
+        first = max(0, offset - _LONGEST_CAPTION)
+        return self._text[max(first, self._text.rfind("\n", first, max(first, offset - 1)) + 1) : offset]
 
 
 def _one_of(words: Sequence[str]) -> str:

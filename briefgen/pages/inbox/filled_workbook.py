@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -42,12 +43,16 @@ def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
         raise UsageError(message("pages.workbook-too-large", file=name))
     try:
         # Formulas are read as formulas. Their last values may be missing, which would look like emptied cells.
-        book = load_workbook(io.BytesIO(raw), read_only=True)
-        rows = _rows_of(book.worksheets[0])
-        exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
-        book.close()
+        # What openpyxl warns of is about its own parts of the file, in English.
+        with warnings.catch_warnings(action="ignore"):
+            book = load_workbook(io.BytesIO(raw), read_only=True)
+            rows = _rows_of(book.worksheets[0])
+            exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
+            book.close()
     except Exception as error:  # a file that anyone may have edited can be broken in any way
-        raise UsageError(message("pages.no-workbook", file=name, problem=explain_error(error))) from error
+        raise UsageError(
+            message("pages.no-workbook", file=name, problem=message("pages.workbook-parts-damaged"))
+        ) from error
     if len(rows) > _MOST_ROWS:
         raise UsageError(message("pages.too-many-rows", file=name, most=_MOST_ROWS))
     before = {(row.source, row.item): row.cells for row in _filled(exported, name)}

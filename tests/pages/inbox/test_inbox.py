@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,33 @@ def test_what_is_no_workbook_is_one_clear_line(briefgen: Run, briefing_project: 
     assert done.code == 2
     assert done.err.startswith(f"briefgen: error: {briefing_project / '填.xlsx'}: not a workbook that can be read")
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"<sheets>", b"<sheets"),
+        ("xl/worksheets/sheet1.xml", b"</row>", b"</roww>"),
+        ("xl/worksheets/sheet1.xml", b'r="A1"', b'r="A1A"'),
+        ("xl/styles.xml", b"<fonts", b"<fints"),
+    ],
+)
+def test_a_workbook_with_a_damaged_part_is_one_clear_line(
+    briefgen: Run, briefing_project: Path, part: str, old: bytes, new: bytes
+) -> None:
+    path = briefing_project / "填.xlsx"
+    briefgen("-C", briefing_project, "inbox", "-o", path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert old in parts[part]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content.replace(old, new, 1) if name == part else content)
+    done = briefgen("-C", briefing_project, "inbox", "--fill", path)
+    assert done.err == (
+        f"briefgen: error: {path}: not a workbook that can be read (parts of it are damaged); write one with -o"
+        " FILE.xlsx\n"
+    )
 
 
 def test_the_workbook_has_the_same_bytes_each_time_and_no_formulas(briefgen: Run, briefing_project: Path) -> None:
