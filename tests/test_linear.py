@@ -70,11 +70,12 @@ def test_eight_times_the_text_takes_eight_times_the_work_and_room(kind: Kind) ->
 def test_eight_times_the_pieces_of_a_file_take_eight_times_the_work(kind: str) -> None:
     file, pieces = FILES[kind], _PIECES_OF_FILES.get(kind, 50)
     format_ = BY_SUFFIX[f".{file.suffix.rpartition('.')[2]}"]
-    is_read_here = not isinstance(format_, Format) or format_.is_text
 
     def read(raw: bytes) -> object:
-        # What is no text is otherwise read by another process, in which no lines are counted.
-        return _brief(raw, file.suffix) if is_read_here else format_.read(raw)
+        if isinstance(format_, Format) and not format_.is_text:
+            # It is otherwise read by another process, in which no lines are counted.
+            return format_.read(raw)
+        return _brief(raw, file.suffix)
 
     few, many = (file.make(size * pieces) for size in (1, _TIMES))
     read(few)
