@@ -33,7 +33,7 @@ def _zip(parts: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def _office(main: str, content_type: str, parts: Mapping[str, str]) -> bytes:
+def _make_package(main: str, content_type: str, parts: Mapping[str, str]) -> bytes:
     """Return an Office package whose main part is ``main``."""
     kind = f"application/vnd.openxmlformats-officedocument.{content_type}.main+xml"
     target = f'Type="{_RELATIONS}/officeDocument" Target="{main}"'
@@ -53,7 +53,7 @@ def _office(main: str, content_type: str, parts: Mapping[str, str]) -> bytes:
 
 def _docx(body: str) -> bytes:
     document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
-    return _office("word/document.xml", "wordprocessingml.document", {"word/document.xml": document})
+    return _make_package("word/document.xml", "wordprocessingml.document", {"word/document.xml": document})
 
 
 def _paragraph(*runs: str) -> str:
@@ -98,7 +98,7 @@ def _workbook(rows: Iterable[Iterable[str]]) -> bytes:
     )
     data = "".join(f"<row>{line}</row>" for line in lines)
     sheet = f'<worksheet xmlns="{_SHEET}"><sheetData>{data}</sheetData></worksheet>'
-    return _office(
+    return _make_package(
         "xl/workbook.xml",
         "spreadsheetml.sheet",
         {
@@ -260,11 +260,11 @@ def _digest(pieces: int) -> bytes:
 
 
 FILES: dict[str, FileKind] = {
-    "docx, paragraphs": FileKind(".docx", 48_000, _word_paragraphs),
+    "docx, paragraphs": FileKind(".docx", 40_000, _word_paragraphs),
     "docx, runs of one paragraph": FileKind(".docx", 60_000, _word_runs),
     "docx, rows of a table": FileKind(".docx", 24_000, _word_rows),
     "docx, columns of a table": FileKind(".docx", 500, _word_columns),
-    "docx, tables": FileKind(".docx", 16_000, _word_tables),
+    "docx, tables": FileKind(".docx", 12_000, _word_tables),
     "xlsx, rows": FileKind(".xlsx", 40_000, _workbook_rows),
     "xlsx, columns": FileKind(".xlsx", 2_000, _workbook_columns),
     "html, rows of a table": FileKind(".html", 24_000, _web_table),

@@ -73,8 +73,8 @@ def test_eight_times_the_pieces_of_a_file_take_eight_times_the_work(kind: str) -
     format_ = BY_SUFFIX[f".{file.suffix.rpartition('.')[2]}"]
 
     def read(raw: bytes) -> object:
-        # What is no text is otherwise read by another process, in which no lines are counted.
         if isinstance(format_, Format) and not format_.is_text:
+            # It is otherwise read by another process, in which no lines are counted.
             return format_.read(raw)
         return _brief(raw, file.suffix)
 

@@ -26,7 +26,10 @@ Role = Literal["title", "heading", "field", "contents", "masthead", "note", "tab
 
 
 class Sentence(Struct, frozen=True, gc=False):
-    """A stretch of text up to 。, ！, ？ or the end of a line, including closing quotation marks and brackets."""
+    """A stretch of text up to 。, ！, ？ or the end of a line, including closing quotation marks and brackets.
+
+    In the body it has at most 800 characters. What would be longer is divided into sentences of at most 200.
+    """
 
     id: str
     """Source id, ``#``, and 12 base-32 digits of the hash of the text.

@@ -78,9 +78,12 @@ class CellRef(Struct, frozen=True):
     column: int
     """Number of the column."""
     stub: str
-    """The words of the row that say what the figure is of, verbatim, with ／ between cells."""
+    """The words of the row that say what the figure is of, verbatim, with ／ between cells.
+
+    Of a cell with more than 120 characters, …… stands for the rest.
+    """
     head: str
-    """The words of the column that say what the figure is of, verbatim, with ／ between cells."""
+    """The words of the column that say what the figure is of, verbatim, with ／ between cells; cut like ``stub``."""
 
 
 class TableSummary(Struct, frozen=True, kw_only=True):

@@ -106,7 +106,7 @@ class CellNames:
         mean = load_table_words().means[-1] if head.is_mean else None
         scope = join_scopes(*owners, panel, name.scope, mean)
         name = replace(name, scope=None if scope is None else shorten_cell(scope))
-        is_of_title = not head.rest or name.indicator == self._name_by_title()
+        is_of_title = not head.rest or name.indicator == self._name_by_title
         return replace(name, form=name.form or title.form, basis=name.basis or title.basis) if is_of_title else name
 
     def _name_block(self, column: int) -> str | None:
@@ -148,7 +148,7 @@ class CellNames:
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
         above = self._read_stub_head(column)
-        indicator = indicator or above.rest or self._name_by_title()
+        indicator = indicator or above.rest or self._name_by_title
         whole = None if indicator else self._names_of_stubs(column).find_whole(row)
         if whole is not None:  # 麦积区 below 固定资产投资
             return CellName(whole.rest, None, subject, stub, unit=whole.unit)
@@ -183,7 +183,7 @@ class CellNames:
 
         ``stub`` has the words of the row.
         """
-        title = self._name_by_title()
+        title = self._name_by_title
         if not is_metric(of_row) and _BARE_INDEX.fullmatch(of_column) and title.endswith(_INDEX):
             return title, of_column  # 食品: 环比指数
         is_of_thing = not is_metric(of_row) or (stub.unit is None and self._have_things(column))
@@ -241,7 +241,7 @@ class CellNames:
         end = bisect_left(self._wholes, column)
         columns = self._wholes[max(0, end - _MOST_BETWEEN) : end]
         counted = [self._words.columns[at] for at in columns]
-        whole = counted[-1] if counted else AxisWords(rest=self._name_by_title())
+        whole = counted[-1] if counted else AxisWords(rest=self._name_by_title)
         if words in classes:
             return _ClassOf(whole.rest, words, whole.unit)
         for own in reversed(counted):
@@ -303,8 +303,9 @@ class CellNames:
         named = sum(self._words.places.find(stub) is not None for stub in stubs)
         return named > 1 and 2 * named >= len(stubs)
 
+    @cached_property
     def _name_by_title(self) -> str:
-        """Return what the title says that all numbers of the table measure; empty if it does not say it."""
+        """What the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
         name = _DIVIDED.sub("", _HANDLED.sub("", _AND_CHANGE.sub("", bare_title(title.rest))))
         own_names = (*self._words.context.own_names, *_find_place_of_text(self._words.context.item.title or ""))
