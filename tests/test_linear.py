@@ -15,8 +15,8 @@ from briefgen.reading.registry import BY_SUFFIX, Format
 
 from .counting import count_lines
 
-# More than the longest sentence, so that the limit of sentences hides nothing of what grows with all of a text.
-_CHARACTERS = 1_000
+# As much as the longest sentence, so that its limit hides nothing of what grows with all of a text.
+_CHARACTERS = 800
 _TIMES = 8
 # Eight times the text takes eight times the work, and some more where a longer text has more of what is looked at.
 _MOST = 9.5
