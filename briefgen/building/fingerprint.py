@@ -11,13 +11,12 @@ from pathlib import Path
 import msgspec
 
 from briefgen import __version__
-from briefgen.border import read_regular_file
 from briefgen.lexicon import FOLDER
 from briefgen.lexicon.overlay import OVERLAY
 from briefgen.model import Fingerprint
 from briefgen.model.digest import shorten_digest
 from briefgen.project.project import Project
-from briefgen.project.templates import default_templates, list_templates
+from briefgen.project.templates import default_templates, list_templates, read_template_file
 
 _TEMPLATES = (".j2", ".docx")
 # Templates that no build uses: the report of a review, the inbox, a page as HTML.
@@ -39,7 +38,7 @@ def take_fingerprint(project: Project) -> Fingerprint:
             **{path.relative_to(FOLDER).as_posix(): shorten_digest(path.read_bytes()) for path in _list_lexicon()},
             **{f"{OVERLAY}/{path}": digest for path, digest in project.lexicon.digests.items()},
         },
-        templates={name: shorten_digest(read_regular_file(path)) for name, path in sorted(templates.items())},
+        templates={name: shorten_digest(read_template_file(path)) for name, path in sorted(templates.items())},
     )
 
 

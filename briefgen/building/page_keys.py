@@ -7,14 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen.border import read_regular_file
 from briefgen.corpus.keys import digest_of, package_digest, tool_versions
 from briefgen.model import Page, Weekly, Worksheet
 from briefgen.pages.base import PageTask
 from briefgen.pages.templating.dependencies import find_dependencies
 from briefgen.pages.templating.rendering import template_name
 from briefgen.project.project import Project
-from briefgen.project.templates import default_templates, list_templates
+from briefgen.project.templates import default_templates, list_templates, read_template_file
 
 # A worksheet has the warnings on what the draft prints.
 _PRINTED_FOR: dict[type[Page], tuple[type[Page], ...]] = {Worksheet: (Weekly,)}
@@ -50,4 +49,4 @@ class PageKeys:
 
 def _read_word_templates(folders: Sequence[Path]) -> list[bytes]:
     """Return the contents of the .docx files in the folders of templates, folder by folder, sorted by name."""
-    return [read_regular_file(path) for path in list_templates(folders) if path.suffix == ".docx"]
+    return [read_template_file(path) for path in list_templates(folders) if path.suffix == ".docx"]

@@ -28,10 +28,9 @@ def house_command(root: Path, *, path: Path) -> int:
 
     Return the exit code. Raises UsageError if ``path`` is no Word file, or already exists.
     """
-    from briefgen.border import read_regular_file
     from briefgen.project.files import write_file
     from briefgen.project.project import display_name, open_project
-    from briefgen.project.templates import find_style_template
+    from briefgen.project.templates import find_style_template, read_template_file
 
     project = open_project(root)
     if path.suffix.lower() != _SUFFIX:
@@ -41,6 +40,6 @@ def house_command(root: Path, *, path: Path) -> int:
         raise UsageError(message("cli.file-there", path=display_name(path)))
     if not path.parent.is_dir():
         raise UsageError(message("cli.no-such-folder", folder=display_name(path.parent), path=display_name(path)))
-    write_file(path, read_regular_file(find_style_template(project.settings.profile, project.templates)))
+    write_file(path, read_template_file(find_style_template(project.settings.profile, project.templates)))
     print_message(message("cli.house-written", path=path.as_posix()))
     return 0

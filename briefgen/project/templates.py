@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
-from briefgen.border import is_below, leads_out
+from briefgen.border import is_below, leads_out, read_regular_file
 from briefgen.errors import TemplateError
-from briefgen.messages import message
+from briefgen.messages import explain_error, message
 from briefgen.project.project import display_name
 from briefgen.settings import StyleProfile
 
@@ -54,6 +54,16 @@ def list_templates(folders: Sequence[Path]) -> list[Path]:
     """
     paths = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
     return [path for path in paths if path.is_file() and not is_template_out(path, folders)]
+
+
+def read_template_file(path: Path) -> bytes:
+    """Return the content of a template or of a Word file with styles. Raises TemplateError if it cannot be read."""
+    try:
+        return read_regular_file(path)
+    except OSError as error:
+        raise TemplateError(
+            message("template.unreadable", template=display_name(PurePath(path.name)), problem=explain_error(error))
+        ) from error
 
 
 def find_style_template(profile: StyleProfile, folders: Sequence[Path]) -> Path:

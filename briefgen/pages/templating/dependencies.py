@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefgen.border import read_regular_file
-from briefgen.project.templates import find_template, list_templates
+from briefgen.project.templates import find_template, list_templates, read_template_file
 
 # {% import "macros.md.j2" as m %}. A tag without a single name in quotes, such as {% include "a" if b else "c" %}, has
 # no group. A build with nothing to do would take a third longer if Jinja parsed the templates for this.
@@ -50,4 +49,4 @@ def _read_template(name: str, folders: Sequence[Path]) -> bytes:
     Raises TemplateError if the template is a link that leads out of its folder.
     """
     path = find_template(name, folders)
-    return read_regular_file(path) if path is not None and path.is_file() else b""
+    return read_template_file(path) if path is not None and path.is_file() else b""

@@ -144,6 +144,17 @@ class _Generator(CodeGenerator):
         self.visit(node.expr, frame)
         self.write(")")
 
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        """Compile a dictionary. Python goes through all of each key."""
+        self.write("{")
+        for pair in node.items:
+            self.write("environment.look_through(")
+            self.visit(pair.key, frame)
+            self.write("): ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
+
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
         """Compile ``list[1]`` and ``list[1:3]``, of which the second makes a list."""
         if not isinstance(node.arg, nodes.Slice):
@@ -188,6 +199,9 @@ class _Environment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **named: Any) -> Any:  # noqa: N805
         """Call a macro or a function of Jinja, and count it."""
         spend(_STEPS_OF_CALL)
+        for part in (*args, *named.values()):
+            if isinstance(part, (list, tuple, dict)):
+                look_through(part)
         return super().call(__context, __obj, *args, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -202,8 +216,14 @@ class _Environment(ImmutableSandboxedEnvironment):
             _count_growth(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a member of a list or a dictionary, or a field."""
+        if isinstance(argument, tuple):
+            look_through(argument)
+        return super().getitem(obj, argument)
+
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Return the function for a method of a text that makes a longer text; None for any other value."""
+        """Return the function for a method of a text; None for any other value, and for a method out of reach."""
         text = getattr(value, "__self__", None)
         if not isinstance(value, (MethodType, BuiltinMethodType)) or not isinstance(text, str):
             return None
@@ -258,9 +278,8 @@ def _finalize(value: object) -> object:
     require_printable(value)
     if isinstance(value, jinja2.Undefined):
         return value
-    text = value if isinstance(value, Markup) else escape_markdown(value)
-    spend(1, len(text))
-    return text
+    spend(1, len(value) if isinstance(value, str) else 1)
+    return value if isinstance(value, Markup) else escape_markdown(value)
 
 
 @jinja2.pass_eval_context
@@ -284,8 +303,8 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             for option in options:
                 check_width(option)
             _count_widening(value, options)
-        if name == "wordwrap":
-            spend(len(value))  # Python looks at each character
+        if isinstance(value, str):
+            spend(len(value))  # some look at each character, or make a list of them
         if name == "sum" and not all(
             isinstance(option, (int, float)) for option in (*args[first + 2 :], named.get("start", 0))
         ):

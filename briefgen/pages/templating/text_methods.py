@@ -66,7 +66,12 @@ def fill_percent_format(text: str, values: object) -> str:
 
 
 def wrap_method(environment: jinja2.Environment, text: str, name: str) -> Callable[..., Any] | None:
-    """Return the function for a method that makes a longer text; None for a method that a template cannot use."""
+    """Return the function for a method of a text; None for a method that a template cannot use."""
+    if name in READING_METHODS:
+        # Some of them make a list of all parts.
+        spend(len(text) if "split" in name else len(text) // 16 + 1)
+        method: Callable[..., Any] = getattr(text, name)
+        return method
     if name == "replace":
         return lambda old, new, count=-1: replace_text(text, old, new, count)
     if name == "join":

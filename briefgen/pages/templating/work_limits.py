@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from jinja2 import Undefined, nodes
+from msgspec import Struct
 
 from briefgen.messages import message
 from briefgen.pages.templating.template_errors import WrongValueError
 
 MOST_STEPS = 10_000_000
 """How often the templates of a page may go through a loop, call something, or look at a member of a list."""
-MOST_CHARACTERS = 50_000_000
+MOST_CHARACTERS = 20_000_000
 """How many characters they may print, join or fill in, together."""
 MOST_DIGITS = 1_000
 """How many digits a whole number may have, and how many a number in a format may be of."""
@@ -26,6 +27,7 @@ MOST_WIDTH = 10_000
 
 _BITS_OF_A_DIGIT = 3.33
 _CHARACTERS_OF_A_STEP = 16
+_STEPS_OF_RECORD = 10
 
 
 class _Work:
@@ -64,11 +66,23 @@ def spend(steps: int, characters: int = 0) -> bool:
 
 
 def look_through(value: object) -> object:
-    """Return a value, and count the work of looking at all of it once. The members of an iterator are counted later."""
+    """Return a value, and count the work of looking at all of it once, at lists in lists too.
+
+    The members of an iterator are counted when they are looked at.
+    """
     if isinstance(value, Undefined):
         return value
     if isinstance(value, str):
         spend(1 + len(value) // _CHARACTERS_OF_A_STEP)
+    elif isinstance(value, (list, tuple, dict)):
+        spend(1 + len(value))
+        for member in value:
+            if isinstance(member, (list, tuple, dict)):
+                look_through(member)
+        if isinstance(value, dict):
+            look_through(list(value.values()))
+    elif isinstance(value, Struct):
+        spend(_STEPS_OF_RECORD)
     elif hasattr(value, "__len__"):
         spend(1 + len(value))
     elif hasattr(value, "__next__"):
