@@ -99,10 +99,9 @@ def test_what_is_no_documented_field_is_out_of_reach(tmp_path: Path, template: s
             "{% for i in range(100000) %}{% for j in range(100000) if false %}{% endfor %}{% endfor %}",
             marks=pytest.mark.slow,
         ),
+        LONG + "{% macro a(n) %}{% if l | length and n %}{{ a(n-1) }}{{ a(n-1) }}{% endif %}{% endmacro %}{{ a(99) }}",
         LONG
-        + "{% macro a(n) %}{% if l | length and n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(99) }}",
-        LONG
-        + "{% for x in [1] recursive %}{% if l | length and loop.depth < 60 %}{{ loop([1, 1]) }}{% endif %}{% endfor %}",
+        + "{% for x in [1] recursive %}{% if l|length and loop.depth < 60 %}{{ loop([1, 1]) }}{% endif %}{% endfor %}",
         LONG + "{% for i in l %}{% if -1 in l %}{% endif %}{% endfor %}",
         LONG + "{% for i in l %}{% set x = l[1:] %}{% endfor %}",
         pytest.param(
