@@ -144,12 +144,16 @@ class _Generator(CodeGenerator):
         self.visit(node.expr, frame)
         self.write(")")
 
-    def visit_Pair(self, node: nodes.Pair, frame: Frame) -> None:  # noqa: N802
-        """Compile a key and a value of a dictionary. Python goes through all of a key."""
-        self.write("environment.look_through(")
-        self.visit(node.key, frame)
-        self.write("): ")
-        self.visit(node.value, frame)
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        """Compile a dictionary. Python goes through all of each key."""
+        self.write("{")
+        for pair in node.items:
+            self.write("environment.look_through(")
+            self.visit(pair.key, frame)
+            self.write("): ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
         """Compile ``list[1]`` and ``list[1:3]``, of which the second makes a list."""

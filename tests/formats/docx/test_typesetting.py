@@ -127,7 +127,7 @@ def test_text_copied_out_of_word_is_the_text_of_the_page(text: str) -> None:
         "𠮷野家𣲘𬇙",
         "\ue100\uf8ff",
         "e\u0301a\u0308",
-        "\u200fשלום\u202e倒\u202c",
+        "שלום倒",
         "\u200b\u2060\ufeff零宽",
         "长" * 3000,
         "w" * 3000,
