@@ -272,7 +272,7 @@ FILES: dict[str, FileKind] = {
     "gz, members": FileKind(".txt.gz", 32_000, _gzip_full_members),
     "pdf, pages": FileKind(".pdf", 640, _pdf_pages),
     "pdf, boxes": FileKind(".pdf", 160_000, _pdf_boxes),
-    "pdf, lines of a page": FileKind(".pdf", 20_000, _pdf_lines),
-    "pdf, cells of a page": FileKind(".pdf", 40_000, _pdf_cells),
+    "pdf, lines of a page": FileKind(".pdf", 8_000, _pdf_lines),
+    "pdf, cells of a page": FileKind(".pdf", 16_000, _pdf_cells),
     "digest": FileKind(".txt", 4_000, _digest),
 }

@@ -38,7 +38,7 @@ class Fit:
         self.texts = texts
         self._items = [item for text in texts for item in text.items]
         self._documents = np.array([number for number, text in enumerate(texts) for _ in text.labels])
-        features = _stack([find_features(item.table) for item in self._items])
+        features = _stack([list(find_features(item.table)) for item in self._items])
         weights = _weigh(self._documents, np.array([known for text in texts for known in text.is_known]))
         self._targets = _make_targets([labels for text in texts for labels in text.labels])
         self._weights = weights

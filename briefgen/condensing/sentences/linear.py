@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from math import isqrt
 
@@ -23,6 +23,8 @@ ROOT = 1 << 16
 _MOST_COUNTED = 4096
 # A weight has 8 bits. 256 of them, each raised by 128, add up to less than 2^16, so that they do not run into the next.
 _PACKED, _RAISED, _MOST_ADDED = 4, 128, 256
+# So many features are weighed at once: a long text has millions, whose weights would take hundreds of megabytes.
+_BLOCK = 1 << 18
 # 2^16 / root(n), from whole numbers alone.
 _ROOTS = np.array([0, *(isqrt((ROOT * ROOT) // count) for count in range(1, _MOST_COUNTED))], np.int64)
 
@@ -41,19 +43,29 @@ class LinearModel(Struct, frozen=True, dict=True):
     bias: Integers
     """The score of each output for a text without known features."""
 
-    def score(self, parts: Sequence[FeaturePart]) -> Integers:
+    def score(self, parts: Iterable[FeaturePart]) -> Integers:
         """Return the scores of sentences: a row for each sentence, a column for each output. ``UNIT`` stands for 1.
 
         Each part adds the sum of the weights of its features, multiplied by the weight of the part and divided by the
-        square root of the number of these features.
+        square root of the number of these features. There is at least one part.
         """
-        total = np.zeros((len(parts[0].of_sentence), len(self.outputs)), np.int64)
-        for part in parts:
-            texts = int(part.of_sentence.max(initial=-1)) + 1
-            counts = np.minimum(np.bincount(part.owners, minlength=texts), _MOST_COUNTED - 1)
-            sums = self._sum_weights(part, texts) * (_ROOTS[counts] * part.weight)[:, None]
-            total += sums[part.of_sentence]
-        return (total * self.multipliers >> SHIFT) + self.bias
+        # One part after the other, and in place: a text may have 200,000 sentences.
+        each = map(self._score_part, parts)
+        total = next(each)
+        for scores in each:
+            total += scores
+        total *= self.multipliers
+        total >>= SHIFT
+        total += self.bias
+        return total
+
+    def _score_part(self, part: FeaturePart) -> Integers:
+        """Return what a part adds to the scores of each sentence."""
+        texts = int(part.of_sentence.max(initial=-1)) + 1
+        counts = np.minimum(np.bincount(part.owners, minlength=texts), _MOST_COUNTED - 1)
+        sums = self._sum_weights(part, texts)
+        sums *= (_ROOTS[counts] * part.weight)[:, None]
+        return sums[part.of_sentence]
 
     def score_keys(self, keys: Integers) -> Integers:
         """Return what each feature adds to the scores, up to a factor: a row for each key, a column for each output."""
@@ -63,11 +75,18 @@ class LinearModel(Struct, frozen=True, dict=True):
 
     def _sum_weights(self, part: FeaturePart, texts: int) -> Integers:
         """Return the sum of the weights of the features of each text of a part."""
-        # The method take is several times as fast as an index.
-        found = self._rows.take(part.keys)
-        known = found.nonzero()[0]
-        rows, owners = found.take(known).astype(np.int64) - 1, part.owners.take(known)
         sums = np.zeros((texts, len(self.outputs)), np.int64)
+        for start in range(0, len(part.keys), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self._add_weights(part.keys[block], part.owners[block], sums)
+        return sums
+
+    def _add_weights(self, keys: Integers, all_owners: Integers, sums: Integers) -> None:
+        """Add the weights of features to the sums of their texts."""
+        # The method take is several times as fast as an index.
+        found = self._rows.take(keys)
+        known = found.nonzero()[0]
+        rows, owners = found.take(known).astype(np.int64) - 1, all_owners.take(known)
         # Features of one text stand together in runs; there is one run for each length of its features.
         begins = np.ones(len(owners), np.bool_)
         np.not_equal(owners[1:], owners[:-1], out=begins[1:])
@@ -78,7 +97,6 @@ class LinearModel(Struct, frozen=True, dict=True):
             counts = np.concatenate((starts[1:], [len(rows)])) - starts
             own = added[:, : len(self.outputs)].astype(np.int64) - _RAISED * counts[:, None]
             np.add.at(sums, owners.take(starts), own)
-        return sums
 
     @cached_property
     def _packed(self) -> NDArray[np.uint64]:

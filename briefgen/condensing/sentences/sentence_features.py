@@ -69,16 +69,14 @@ class FeaturePart(Struct, frozen=True):
     """The weight of the part in tenths."""
 
 
-def find_features(table: SentenceTable) -> list[FeaturePart]:
-    """Return the features by which a model reads what sentences do and what they are worth."""
+def find_features(table: SentenceTable) -> Iterator[FeaturePart]:
+    """Yield the features by which a model reads what sentences do and what they are worth, part by part."""
+    yield _make_part(table.texts, _SENTENCE, 10)
+    yield from _make_heading_parts(table.sections, 5, 5)
+    yield _make_fact_part(_find_facts(table), 7)
     marks, marks_of_heading = _find_marks(table)
-    return [
-        _make_part(table.texts, _SENTENCE, 10),
-        *_make_heading_parts(table.sections, 5, 5),
-        _make_fact_part(_find_facts(table), 7),
-        _make_mark_part([("", marks)], 7),
-        _make_mark_part([*_shift_marks(marks), ("heading ", marks_of_heading)], 5),
-    ]
+    yield _make_mark_part([("", marks)], 7)
+    yield _make_mark_part([*_shift_marks(marks), ("heading ", marks_of_heading)], 5)
 
 
 def find_theme_features(table: SentenceTable, rows: Sequence[int]) -> list[FeaturePart]:
