@@ -80,7 +80,7 @@ def test_help_in_english_has_no_chinese_words_but_examples(briefgen: Run, comman
     [
         (("nosuch",), "没有命令“nosuch”。"),
         (("build", "--nosuch"), "没有选项“--nosuch”。"),
-        (("build", "--workers", "0"), "--workers：0 不在范围 x>=1 之内。"),
+        (("build", "--workers", "0"), "--workers：0 不在范围 1<=x<=1000 之内。"),
         (("region",), "缺少 地区"),
         (("region", "乌有"), "乌有"),
         (("weekly", "2021-W99"), "2021-W99"),
