@@ -61,6 +61,8 @@ def save_edition(project: Project, files: Mapping[Path, bytes], entry: LedgerEnt
     if a file cannot be written, and ConfigError if the ledger is wrong.
     """
     edition = _Edition(entry, tuple(path.as_posix() for path in files))
+    # With the list, the edition would stand in the way of all that is written until the file can be saved.
+    _require_inside(project, edition)
     for number, content in enumerate(files.values()):
         write_file(_folder_of(project) / str(number), content)
     write_file(_folder_of(project) / _LIST, msgspec.json.encode(edition))
@@ -69,16 +71,21 @@ def save_edition(project: Project, files: Mapping[Path, bytes], entry: LedgerEnt
 
 def _finish(project: Project, edition: _Edition) -> None:
     folder = _folder_of(project)
+    _require_inside(project, edition)
     for number, path in enumerate(edition.files):
         # A file that is not here any more was moved before the interruption.
         if (folder / str(number)).exists():
-            if leads_out(project.root, project.root / path):
-                raise OutputError(message("border.leads-out", file=path))
             move_file(folder / str(number), project.root / path)
     write_entry(project, edition.entry)
     # The list goes first: without it, nothing that is left over is saved again.
     (folder / _LIST).unlink()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_inside(project: Project, edition: _Edition) -> None:
+    for path in edition.files:
+        if leads_out(project.root, project.root / path):
+            raise OutputError(message("border.leads-out", file=path))
 
 
 def _read_list(project: Project) -> _Edition | None:

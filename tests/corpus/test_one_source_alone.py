@@ -30,7 +30,7 @@ ERRORS = (MemoryError, RecursionError, OverflowError, NotImplementedError, KeyEr
 PLACES = (
     "reading/containers/__init__.py:read_document",
     "corpus/source_input.py:_read_sidecar_file",
-    "corpus/keys.py:source_key",
+    "corpus/keys.py:list_key_inputs",
     "reading/recognition.py:recognise",
     "reading/txt.py:read",
     "reading/sidecar.py:decode_sidecar",
