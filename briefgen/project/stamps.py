@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 Stamp = tuple[int, int, int, int]
@@ -10,12 +11,15 @@ Stamp = tuple[int, int, int, int]
 
 
 def stamp_of(path: str | Path) -> Stamp | None:
-    """Return the stamp of a file, or None if there is no such file."""
+    """Return the stamp of a regular file, or None if there is no such file.
+
+    A folder has none: it changes with each file in it.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
     except (OSError, ValueError):
         return None
-    return make_stamp(found)
+    return make_stamp(found) if stat.S_ISREG(found.st_mode) else None
 
 
 def make_stamp(state: os.stat_result) -> Stamp:
