@@ -25,7 +25,7 @@ needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="Windows has o
 def swelling_pdf(megabytes: int) -> bytes:
     """A PDF whose page unpacks to so much text. The name of its filter is escaped, so that no search finds it."""
     piece = b"BT /A 12 Tf 10 10 Td (word) Tj ET " * 30_000
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     packed = b"".join(packer.compress(piece) for _ in range(megabytes)) + packer.flush()
     font = b"<< /Font << /A << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     return b"".join(
