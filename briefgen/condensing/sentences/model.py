@@ -83,13 +83,13 @@ class SentenceModel(Struct, frozen=True):
             return ItemReading("", {}, (), ())
         scores = self.first.score(find_features(item.table))
         functions = "".join(FUNCTIONS[column] for column in scores[:, _FIRST_FUNCTION:].argmax(axis=1))
-        of_body = scores[list(item.body_rows)]
-        worth = np.clip(of_body[:, 0], 0, UNIT).tolist() if len(of_body) else []
+        scores = scores[list(item.body_rows)]
+        worth = np.clip(scores[:, 0], 0, UNIT).tolist() if len(scores) else []
         return ItemReading(
             functions=functions,
             themes=self._read_themes(item, theme_list, functions),
             worth=tuple(round(value / UNIT, 2) for value in worth),
-            ratings=tuple(self.rate(of_body, item).tolist()),
+            ratings=tuple(self.rate(scores, item).tolist()),
         )
 
     def weigh_marks(self) -> list[int]:

@@ -45,6 +45,8 @@ class SentenceTable(Struct, frozen=True):
         stated: dict[str, set[str]] = {}
         for figure in figures:
             stated.setdefault(figure.sentence_id, set()).add(f"{figure.status} {figure.form}")
+        kinds = {identifier: frozenset(own) for identifier, own in stated.items()}
+        without: frozenset[str] = frozenset()
         sentences, text = item.sentences, item.clean.text
         gaps = (text[before.span.end : after.span.start] for before, after in pairwise(sentences))
         return cls(
@@ -52,7 +54,7 @@ class SentenceTable(Struct, frozen=True):
             sections=tuple(sentence.section for sentence in sentences),
             roles=tuple(sentence.role for sentence in sentences),
             begins_line=(True, *("\n" in gap for gap in gaps))[: len(sentences)],
-            figures=tuple(frozenset(stated.get(sentence.id, ())) for sentence in sentences),
+            figures=tuple(kinds.get(sentence.id, without) for sentence in sentences),
             doc_type=doc_type,
         )
 
