@@ -15,6 +15,8 @@ from briefgen.messages import Message, explain_error, message
 
 # The largest size of a file that a person maintains, in MiB. A template or a lexicon has some thousand bytes.
 _MOST_MIB = 16
+# The largest size of a generated file. The JSON of a table of 1,000 rows may have 100 MiB.
+_MOST_MIB_OF_PAGE = 1000
 _MIB = 1024 * 1024
 # A pipe that nobody writes to would block. Windows has no such flag, and no such pipes.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -73,6 +75,15 @@ def read_inside(root: Path, name: str) -> bytes | None:
         raise ConfigError(message("border.unreadable", file=name, problem=explain_error(error))) from error
 
 
+def is_plain(path: Path) -> bool:
+    """Return True if a path is a regular file or a folder, or nothing; False for a link, a pipe or a device."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
 class LinkFinder:
     """Finds links among the folders of generated files. It looks at each folder once."""
 
@@ -102,12 +113,12 @@ class LinkFinder:
             return None
         return state if stat.S_ISREG(state.st_mode) else None
 
-    def read(self, path: str) -> bytes | None:
-        """Return the content of a regular file, or None if it cannot be read, or a link leads to it."""
+    def read(self, path: str, *, most_mib: int = _MOST_MIB_OF_PAGE) -> bytes | None:
+        """Return the content of a regular file, or None if it cannot be read or is too large, or a link leads to it."""
         if self.stat(path) is None:
             return None
         try:
-            return (self._root / path).read_bytes()
+            return read_regular_file(self._root / path, most_mib=most_mib)
         except OSError:
             return None
 

@@ -245,6 +245,9 @@ def test_nothing_is_written_through_links_beside_the_cache(
         done = briefgen("-C", project, command)
         assert (done.code, f".briefgen/{name} is a link" in done.err) == (4, True)
     assert files_below(outside) == before
+    (project / ".briefgen" / name).unlink()
+    os.mkfifo(project / ".briefgen" / name)
+    assert briefgen("-C", project, "build").code == 4
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from briefgen.project.project import Project
 MANIFEST = "manifest.txt"
 """The name of the manifest in out/. The file has one path on each line."""
 
+# The manifest of 100,000 sources has 30 MiB.
+_MOST_MIB = 64
+
 
 def encode_manifest(paths: Sequence[str]) -> bytes:
     """Return the content of a manifest that lists ``paths``, which are relative to the project.
@@ -27,7 +30,7 @@ def read_manifest(project: Project) -> tuple[str, ...]:
     The result is empty if the manifest is missing or cannot be read. Paths that do not lie in out/ are left out.
     """
     out = PurePosixPath(project.settings.out).as_posix()
-    content = LinkFinder(project.root, out).read(f"{out}/{MANIFEST}") or b""
+    content = LinkFinder(project.root, out).read(f"{out}/{MANIFEST}", most_mib=_MOST_MIB) or b""
     try:
         lines = content.decode("utf-8").splitlines()
     except UnicodeDecodeError:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.border import leads_out
+from briefgen.border import is_plain, leads_out
 from briefgen.errors import ConfigError, NoSourceError
 from briefgen.lexicon.overlay import OVERLAY, Overlay, read_overlay, use_overlay
 from briefgen.messages import message
@@ -59,15 +59,15 @@ def list_folders(settings: Settings) -> tuple[str, ...]:
 def check_folders(root: Path, settings: Settings) -> None:
     """Raise ConfigError if a link leads from a folder of the project to the outside, or from ``out`` to another folder.
 
-    There can be no link at all in the folder of the cache, because files of fixed names are written and deleted there.
+    There can be no link or pipe at all in the folder of the cache, because files of fixed names are written there.
     """
     *others, out = list_folders(settings)
     for folder in (*others, out):
         if leads_out(root, root / folder):
             raise ConfigError(message("border.folder-leads-out", folder=folder))
     for path in _list_work_files(root / FOLDER):
-        if path.is_symlink():
-            raise ConfigError(message("border.is-link", file=display_name(path.relative_to(root)), folder=FOLDER))
+        if not is_plain(path):
+            raise ConfigError(message("border.not-plain", file=display_name(path.relative_to(root)), folder=FOLDER))
     for folder in (*others, ".git"):
         if _overlap(root / out, root / folder):
             raise ConfigError(message("border.folders-overlap", folder=out, other=folder))
