@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from types import FrameType
 
@@ -96,24 +97,26 @@ def failing(place: str, error: type[Exception]) -> Iterator[None]:
         sys.settrace(before)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_an_error_of_any_kind_skips_the_source_that_causes_it(briefgen: Run, three: Path, place: str) -> None:
+@pytest.mark.parametrize(("place", "error"), list(zip(PLACES, cycle(ERRORS))))
+def test_an_error_of_any_kind_skips_the_source_that_causes_it(
+    briefgen: Run, three: Path, place: str, error: type[Exception]
+) -> None:
     expected = built_without_the_bad_one(three)
-    for error in ERRORS:
-        for folder in (".briefgen", "out"):
-            shutil.rmtree(three / folder, ignore_errors=True)
-        with failing(place, error):
-            done = briefgen("-C", three, "build", "--workers", 1)
-        assert done.code == 0, (error, done.err)
-        skipped, *_ = done.err.splitlines()
-        assert skipped.startswith(f"briefgen: skipped seeds/{BAD}.txt: "), (error, done.err)
-        assert files_below(three / "out/briefs") == expected
-        assert f"- seeds/{BAD}.txt：" in (three / "out/README.md").read_text("utf-8")
+    shutil.rmtree(three / ".briefgen", ignore_errors=True)
+    with failing(place, error):
+        done = briefgen("-C", three, "build", "--workers", 1)
+    assert done.code == 0, done.err
+    skipped, *_ = done.err.splitlines()
+    assert skipped.startswith(f"briefgen: skipped seeds/{BAD}.txt: "), done.err
+    assert files_below(three / "out/briefs") == expected
+    assert f"- seeds/{BAD}.txt：" in (three / "out/README.md").read_text("utf-8")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("by", ["error", "death"])
-@pytest.mark.parametrize("place", ["reading/txt.py:read", "condensing/__init__.py:condense", "model/summary.py:of"])
+@pytest.mark.parametrize(
+    ("place", "by"),
+    [("reading/txt.py:read", "death"), ("condensing/__init__.py:condense", "error"), ("model/summary.py:of", "death")],
+)
 def test_so_it_does_in_worker_processes_even_if_it_ends_them(three: Path, tmp_path: Path, place: str, by: str) -> None:
     expected = built_without_the_bad_one(three)
     (tmp_path / "sitecustomize.py").write_text(_AT_START, "utf-8")

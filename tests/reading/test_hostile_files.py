@@ -33,7 +33,7 @@ TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达
 GIGABYTE = "[a gigabyte]"
 MAX_SECONDS = 25
 MAX_MB = 600
-# What takes far longer than it should is stopped here; how work grows is counted in test_linear.py, on any machine alike.
+# What takes far longer than it should is stopped here. How work grows is counted in test_linear.py.
 _LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
