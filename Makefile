@@ -11,11 +11,12 @@ LABELLED ?= ../shared/corpus/provinces ../shared/corpus/other
 AT_HAND = $(wildcard $(LABELS))
 COMMA := ,
 
-.PHONY: help brief test check bundle quality train bench render fuzz soak fix clean
+.PHONY: help brief lint test coverage check bundle quality train bench render fuzz soak fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
+	@echo "make coverage  the tests, and how many lines of briefgen/ they run; twice as slow"
 	@echo "make check   format, lint, types and the tests of the stages, in a minute"
 	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64, OCR=1 for scans"
 	@echo "make quality how well briefs agree with readers, beside other tools; LABELS=…, LABELLED=…, FLOORS=--reset sets floors"
@@ -41,17 +42,19 @@ brief: $(VENV)/installed
 	*) echo "call the tool as $(CURDIR)/$(BIN)/briefgen, such as: $(CURDIR)/$(BIN)/briefgen region 甘肃";; \
 	esac
 
-test: $(VENV)/installed
+lint: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -n auto
+
+coverage: $(VENV)/installed
 	$(BIN)/pytest -n auto --cov=briefgen --cov-report=
 	@echo "Lines of briefgen/ that the tests run, in percent: $$($(BIN)/coverage report --format=total)"
 
-check: $(VENV)/installed
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+check: lint
 	$(BIN)/pytest -n auto -m "not (slow or cluster or corpus or wordprocessor)" $(addprefix tests/,$(STAGES))
 
 bundle: $(VENV)/installed

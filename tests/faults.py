@@ -4,21 +4,17 @@ somebody interrupts when it opens a file.
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.fork_server import ForkServer
 
 ENDED = 9
-# A server that has built a project forks for each command, which then has all loaded that it needs.
-_SERVER = f"""
-import io, json, os, sys, tempfile
+_RUN_UNTIL = f"""
 events = {{"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.scandir", "sqlite3.connect"}}
-def run_until(root, last, argv):
+def work(root, last, argv):
     count = 0
     def watch(event, args):
         nonlocal count
@@ -29,19 +25,7 @@ def run_until(root, last, argv):
     sys.addaudithook(watch)
     messages = io.StringIO()
     code = run(["-C", root, *argv], messages, messages)
-    print(json.dumps([count, messages.getvalue()]), flush=True)
-    os._exit(code)
-from briefgen.cli import run
-with tempfile.TemporaryDirectory() as folder:
-    os.mkdir(folder + "/seeds")
-    with open(folder + "/seeds/a.txt", "w", encoding="utf-8") as file:
-        file.write("甘肃省国资委通报\\n2021年8月3日\\n甘肃省属企业完成投资153亿元。")
-    run(["-C", folder, "build"], io.StringIO(), io.StringIO())
-for line in sys.stdin:
-    child = os.fork()
-    if not child:
-        run_until(*json.loads(line))
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    return code, [count, messages.getvalue()]
 """
 
 _INTERRUPTED = """
@@ -64,35 +48,16 @@ def run_until_interrupted(project: Path, name: str, *argv: str) -> subprocess.Co
 
 def count_accesses(project: Path, *argv: str) -> int:
     """Return how often a command that succeeds accesses files of its project."""
-    code, count, messages = _run(project, 0, *argv)
+    code, (count, messages) = _server().call(str(project), 0, argv)
     assert code == 0, messages
-    return count
+    return int(count)
 
 
 def run_until(project: Path, access: int, *argv: str) -> int:
     """Run a command up to an access, counted from 1. Return its exit code, ``ENDED`` if it came so far."""
-    return _run(project, access, *argv)[0]
-
-
-def _run(project: Path, access: int, *argv: str) -> tuple[int, int, str]:
-    """Return the exit code, the number of accesses and the messages of a command; the last two if it is not ended."""
-    server = _start_server()
-    assert server.stdin is not None
-    assert server.stdout is not None
-    server.stdin.write(json.dumps([str(project), access, argv]) + "\n")
-    server.stdin.flush()
-    answer = json.loads(server.stdout.readline())
-    if isinstance(answer, int):
-        return answer, 0, ""
-    count, messages = answer
-    return int(server.stdout.readline()), count, messages
+    return _server().call(str(project), access, argv)[0]
 
 
 @cache
-def _start_server() -> subprocess.Popen[str]:
-    """Start the server, which ends when this process ends."""
-    if not hasattr(os, "fork"):
-        pytest.skip("this system forks no processes")
-    return subprocess.Popen(
-        [sys.executable, "-c", _SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    )
+def _server() -> ForkServer:
+    return ForkServer(_RUN_UNTIL)

@@ -7,11 +7,10 @@ import io
 import os
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -21,7 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.reading.doc.file_information import FileTable
 from briefgen.reading.doc.sprms import Sprm
-from tests.conftest import ROOT, Run, write
+from tests.conftest import Run, write
+from tests.fork_server import ForkServer
 from tests.ofd_files import draw_line, root, set_page, set_text, write_ofd
 from tests.printing import make_pdf, set_pages
 from tests.reading.doc_files import IN_TABLE, TEXT_AT, compound, doc, par, plc
@@ -31,35 +31,35 @@ from tests.reading.workbook_files import open_document, sheet, xlsx
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
 GIGABYTE = "[a gigabyte]"
-MAX_SECONDS = 25
+MAX_SECONDS = 20
 MAX_MB = 600
 # What takes far longer than it should is stopped here. How work grows is counted in test_linear.py.
-_LIMITED = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
-from briefgen.cli import run
-from briefgen.reading.reader_process import stop_reader
-code = run(sys.argv[1:], sys.stdout, sys.stderr)
-# The peak that getrusage returns includes that of the parent.
-peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-stop_reader()
-of_reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print("PEAK", max(int(peak.split()[1]), of_reader) // 1024, file=sys.stderr)
-sys.exit(code)
+_BRIEF_IN_BOUNDS = """
+def work(path, seconds):
+    from briefgen.reading.reader_process import stop_reader
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    printed, messages = io.StringIO(), io.StringIO()
+    code = run(["brief", path], printed, messages)
+    # The peak that getrusage returns includes that of the parent.
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    stop_reader()
+    of_reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return code, [messages.getvalue(), printed.getvalue(), max(int(peak.split()[1]), of_reader) // 1024]
 """
 
 
 def brief_in_bounds(path: Path) -> tuple[int, str, str]:
     """Brief a file in a process of its own; return its exit code, its messages and its output."""
-    code = _LIMITED.format(seconds=MAX_SECONDS)
-    done = subprocess.run(
-        [sys.executable, "-c", code, "brief", str(path)], capture_output=True, timeout=60, cwd=ROOT, check=False
-    )
-    messages, peak, memory = done.stderr.decode().rpartition("PEAK ")
-    assert peak, (done.returncode, messages + memory)
-    assert "Traceback" not in messages
-    assert int(memory) < MAX_MB
-    return done.returncode, messages, done.stdout.decode()
+    code, answer = _server().call(str(path), MAX_SECONDS)
+    assert answer is not None, f"the process was ended: {code}"
+    messages, printed, peak = answer
+    assert peak < MAX_MB
+    return code, messages, printed
+
+
+@cache
+def _server() -> ForkServer:
+    return ForkServer(_BRIEF_IN_BOUNDS)
 
 
 def swell(file: bytes) -> bytes:
