@@ -275,7 +275,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     Only the owner can read the file. SQLite gives the files beside it the same mode.
     """
     make_private_file(path)
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # One thread uses it; another may be the one in which the garbage collector closes it.
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     # A damaged key is no reason to give up the whole file.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
@@ -306,7 +307,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     _create(connection)
     return connection
 

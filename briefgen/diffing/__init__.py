@@ -15,10 +15,12 @@ from briefgen.diffing.output_pair import pair_outputs
 from briefgen.diffing.rule import Finding, Rule
 from briefgen.diffing.rules import RULES
 from briefgen.model import Brief
-from briefgen.model.change import Cause, Change, Changes, Output
+from briefgen.model.change import Cause, Change, Changes, EditKind, Output, Weight
 
 __all__ = ["RULES", "diff"]
 
+# Changed words of these kinds are what a signer answers for: such a change counts one level more than its rule says.
+_GRAVE: frozenset[EditKind] = frozenset({"number", "bound", "sign", "date", "deadline", "duty"})
 _CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
@@ -37,13 +39,18 @@ def _make_change(rule: Rule, finding: Finding) -> Change:
     return Change(
         rule=rule.id,
         name=rule.name,
-        level=rule.level,
+        level=_raise_level(rule.level) if _GRAVE.intersection(finding.kinds) else rule.level,
         place=finding.place if isinstance(finding.place, str) else _name_item(finding.place),
         what=finding.what,
         before=finding.before,
         after=finding.after,
         causes=tuple(cause for cause in _CAUSES if cause in finding.causes),
+        kinds=finding.kinds,
     )
+
+
+def _raise_level(level: Weight) -> Weight:
+    return "minor" if level == "note" else "major"
 
 
 def _name_item(brief: Brief) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,7 +14,7 @@ from briefgen.diffing.content_keys import extract_text_key
 from briefgen.diffing.one_sided import OneSided
 from briefgen.diffing.pairing import Pair, Pairing
 from briefgen.diffing.sentence_edits import SentenceEdit, SentenceEdits, find_edits
-from briefgen.model import Brief, Cause, Editorial, Figure, KeySentence, Measure, Span
+from briefgen.model import Brief, Cause, Editorial, Figure, KeySentence, Measure, SentenceRef, Span
 from briefgen.quoting.selection import Length, pick_sentences
 
 _FACTS = ("title", "regions", "issuer", "doc_number", "doc_type", "source_class", "dates")
@@ -19,11 +22,25 @@ _FACTS = ("title", "regions", "issuer", "doc_number", "doc_type", "source_class"
 _PLACES = ("span", "spans", "source", "id", "sentence_id")
 
 
-class ItemPair(Struct, frozen=True, kw_only=True):
+class Unreported(NamedTuple):
+    """Sentences of a pair that no other change reports."""
+
+    edited: Sequence[SentenceEdit]
+    gone: Sequence[str]
+    """Texts that only the old version has: sentences that follow each other are one text."""
+    new: Sequence[str]
+    """Texts that only the new version has."""
+    unknown: Pair[int]
+    """How many sentences of each version have a text that is not known, because the source is not at hand."""
+
+
+class ItemPair(Struct, frozen=True, kw_only=True, dict=True):
     """The old and the new version of an item, with the pairs of their figures, sentences and measures."""
 
     before: Brief
     after: Brief
+    texts: Pair[Mapping[str, str]]
+    """The texts of the sentences by their text keys, if the source differs and both its versions are at hand."""
     figures: Pairing[Figure]
     edits: SentenceEdits
     sentences: Pairing[KeySentence]
@@ -61,17 +78,34 @@ class ItemPair(Struct, frozen=True, kw_only=True):
     def left_sentences(self) -> list[KeySentence]:
         """The key sentences that only the old page prints.
 
-        A sentence is left out of the list if a removed figure or a removed measure already reports its removal.
+        A sentence is left out of the list if another change reports it: its figure or its measure is gone, or its words
+        changed.
         """
-        return self._old_side.select_unreported()
+        return [s for s in self._old_side.select_unreported() if not self._is_reworded(s)]
 
     @property
     def entered_sentences(self) -> list[KeySentence]:
         """The key sentences that only the new page prints.
 
-        A sentence is left out of the list if an added figure or an added measure already reports it.
+        A sentence is left out of the list if another change reports it: its figure or its measure is new, or its words
+        changed.
         """
-        return self._new_side.select_unreported()
+        return [s for s in self._new_side.select_unreported() if not self._is_reworded(s)]
+
+    @property
+    def reworded_sentences(self) -> list[SentenceEdit]:
+        """The edits of sentences that one of the pages prints, if more changed than figures."""
+        printed = self._printed_edits
+        return [e for number, e in enumerate(self.edits.edits) if number in printed and not e.is_explained_by_figures]
+
+    def _is_reworded(self, sentence: KeySentence) -> bool:
+        number = self.edits.find_number(sentence.text)
+        return number is not None and not self.edits.edits[number].is_explained_by_figures
+
+    @property
+    def _printed_edits(self) -> set[int | None]:
+        paired = [sentence for pair in self.sentences.pairs for sentence in pair]
+        return {self.edits.find_number(s.text) for s in (*paired, *self.sentences.gone, *self.sentences.new)}
 
     @property
     def reworded_measures(self) -> list[Pair[Measure]]:
@@ -83,27 +117,33 @@ class ItemPair(Struct, frozen=True, kw_only=True):
             if old.drop_reported(pair.before, self.edits) != new.drop_reported(pair.after, self.edits)
         ]
 
-    def count_unreported(self) -> Pair[int]:
-        """Return the number of unreported sentences of each version.
-
-        A sentence is unreported if the other version lacks it and no other change reports it.
-        """
+    @cached_property
+    def unreported(self) -> Unreported:
+        """The sentences that the other version lacks and that no other change reports."""
         edits, reworded = self._list_reported_edits(), self.reworded_measures
         # Facts are read from the title, the fields and the masthead, and a change of a fact is reported itself. A title
-        # is never counted: that of an item of a digest begins with its number, 2、关于印发规划的通知.
+        # is never listed: that of an item of a digest begins with its number, 2、关于印发规划的通知.
         has_same_facts = _read_facts(self.before) == _read_facts(self.after)
         ignored = ("title",) if has_same_facts else ("title", "field", "masthead")
-        return Pair(
-            self._old_side.count_unreported({e.before.key for e in edits}, [p.before for p in reworded], ignored),
-            self._new_side.count_unreported({e.after.key for e in edits}, [p.after for p in reworded], ignored),
+        old, new = (
+            self._old_side.list_unreported({e.before.key for e in edits}, [p.before for p in reworded], ignored),
+            self._new_side.list_unreported({e.after.key for e in edits}, [p.after for p in reworded], ignored),
+        )
+        old_keys, new_keys = ({extract_text_key(sentence.id) for sentence in side} for side in (old, new))
+        edited = tuple(e for e in self.edits.edits if e.before.key in old_keys and e.after.key in new_keys)
+        old_keys -= {edit.before.key for edit in edited}
+        new_keys -= {edit.after.key for edit in edited}
+        return Unreported(
+            edited,
+            gone=_join_runs(self.before, old_keys, self.texts.before),
+            new=_join_runs(self.after, new_keys, self.texts.after),
+            unknown=Pair(len(old_keys - self.texts.before.keys()), len(new_keys - self.texts.after.keys())),
         )
 
     def _list_reported_edits(self) -> list[SentenceEdit]:
         """Return the edited sentences that are reported already: by their figures, or as printed key sentences."""
-        paired = [sentence for pair in self.sentences.pairs for sentence in pair]
-        printed = [*paired, *self.sentences.gone, *self.sentences.new]
-        numbers = {self.edits.find_number(sentence.text) for sentence in printed}
-        return [e for number, e in enumerate(self.edits.edits) if e.is_explained_by_figures or number in numbers]
+        printed = self._printed_edits
+        return [e for number, e in enumerate(self.edits.edits) if e.is_explained_by_figures or number in printed]
 
     @property
     def _old_side(self) -> OneSided:
@@ -120,16 +160,23 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 
 
 def compare_items(
-    items: Pair[Brief], lengths: Pair[Length], editorials: Pair[Editorial], *, has_other_rules: bool
+    items: Pair[Brief],
+    texts: Pair[Mapping[str, str]],
+    lengths: Pair[Length],
+    editorials: Pair[Editorial],
+    *,
+    has_other_rules: bool,
 ) -> ItemPair:
     """Return an ItemPair of the two versions of an item, with their figures, key sentences and measures paired.
+
+    ``texts`` are those of the attribute of this name.
 
     ``lengths`` limit the key sentences that the pages of each output print. ``has_other_rules`` is True if the two
     outputs were made by different versions, settings or lexicons.
     """
     before, after = items
     figures = pair_figures(before, after)
-    edits = find_edits(before, after, figures)
+    edits = find_edits(items, texts, figures)
     printed: Pair[Sequence[KeySentence]]
     printed = Pair(_select_printed(before, lengths.before), _select_printed(after, lengths.after))
     decisions = Pair(_read_decisions(before, editorials.before), _read_decisions(after, editorials.after))
@@ -140,6 +187,7 @@ def compare_items(
     return ItemPair(
         before=before,
         after=after,
+        texts=texts,
         figures=figures,
         edits=edits,
         sentences=pair_key_sentences(printed, edits),
@@ -147,6 +195,19 @@ def compare_items(
         causes=frozenset(causes or ["rules"]),
         causes_without_edit=frozenset(causes_without_edit or ["rules"]),
     )
+
+
+def _join_runs(brief: Brief, keys: Set[str], texts: Mapping[str, str]) -> list[str]:
+    """Return the texts of the sentences with these text keys. Sentences that follow each other are one text."""
+    runs: list[str] = []
+    for is_wanted, run in groupby(map(_read_key, brief.sentences), lambda key: key in keys and key in texts):
+        if is_wanted:
+            runs.append("".join(texts[key] for key in run))
+    return runs
+
+
+def _read_key(sentence: SentenceRef) -> str:
+    return extract_text_key(sentence.id)
 
 
 def _select_printed(brief: Brief, length: Length) -> list[KeySentence]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefgen.diffing.content_keys import extract_text_key, make_text_key
 from briefgen.diffing.sentence_edits import SentenceEdits
-from briefgen.model import Brief, Figure, KeySentence, Measure
+from briefgen.model import Brief, Figure, KeySentence, Measure, SentenceRef
 
 
 class OneSided(NamedTuple):
@@ -58,19 +58,23 @@ class OneSided(NamedTuple):
                 text = text.replace(sentence, "")
         return text
 
-    def count_unreported(self, reported: Set[str], reworded: Sequence[Measure], ignored_roles: Sequence[str]) -> int:
-        """Return the number of sentences that the other version lacks and that no other change reports.
+    def list_unreported(
+        self, reported: Set[str], reworded: Sequence[Measure], ignored_roles: Sequence[str]
+    ) -> list[SentenceRef]:
+        """Return the sentences that the other version lacks and that no other change reports.
 
         ``reported`` are the text keys of the sentences that are reported as edited. ``reworded`` are the measures that
-        are reported as reworded. Sentences with one of the ``ignored_roles`` are not counted.
+        are reported as reworded. Sentences with one of the ``ignored_roles`` are left out.
         """
         keys = reported | self._shared_keys | {make_text_key(text) for text in self._list_reported_texts()}
         spans = [measure.span for measure in (*self.measures, *reworded)]
-        return sum(
-            not any(span.start <= sentence.span.start and sentence.span.end <= span.end for span in spans)
+        return [
+            sentence
             for sentence in self.brief.sentences
-            if extract_text_key(sentence.id) not in keys and sentence.role not in ignored_roles
-        )
+            if extract_text_key(sentence.id) not in keys
+            and sentence.role not in ignored_roles
+            and not any(span.start <= sentence.span.start and sentence.span.end <= span.end for span in spans)
+        ]
 
     def _list_reported_texts(self) -> set[str]:
         """Return the sentences that are reported already: by a figure, as a key sentence, or by a framework."""

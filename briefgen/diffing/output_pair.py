@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -78,7 +78,7 @@ def pair_outputs(old: Output, new: Output) -> OutputPair:
     has_other_rules = _has_other_rules(old, new)
     pairings = [_pair_items(pair.before, pair.after) for pair in sources if pair.is_one_document]
     items = [
-        compare_items(pair, lengths, editorials, has_other_rules=has_other_rules)
+        compare_items(pair, _read_texts(old, new, pair), lengths, editorials, has_other_rules=has_other_rules)
         for pairing in pairings
         for pair in pairing.pairs
     ]
@@ -94,6 +94,14 @@ def pair_outputs(old: Output, new: Output) -> OutputPair:
         removed_items=removed,
         causes=_find_causes(items, has_other_briefs=has_other_briefs, has_other_rules=has_other_rules),
     )
+
+
+def _read_texts(old: Output, new: Output, items: Pair[Brief]) -> Pair[Mapping[str, str]]:
+    """Return the texts of the sentences of both versions, or none if the source is the same or not at hand."""
+    if items.before.source.sha256 == items.after.source.sha256:
+        return Pair({}, {})
+    texts = Pair(old.read_sentences(items.before), new.read_sentences(items.after))
+    return texts if all(texts) else Pair({}, {})
 
 
 def _find_causes(items: Iterable[ItemPair], *, has_other_briefs: bool, has_other_rules: bool) -> frozenset[Cause]:

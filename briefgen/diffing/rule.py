@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from msgspec.structs import replace
+
+from briefgen.diffing.edit_kinds import find_edit_kinds
 from briefgen.diffing.item_pair import ItemPair
 from briefgen.diffing.output_pair import OutputPair
+from briefgen.diffing.word_changes import find_changed_words
 from briefgen.model import Brief
-from briefgen.model.change import Cause, Shown, Weight
+from briefgen.model.change import Cause, EditKind, Shown, Weight
 
 BY_SOURCE: frozenset[Cause] = frozenset({"source"})
 BY_RULES: frozenset[Cause] = frozenset({"rules"})
@@ -27,6 +31,8 @@ class Finding(NamedTuple):
     after: Shown | None
     """The new value. None if only the old output has a value."""
     causes: frozenset[Cause]
+    kinds: tuple[EditKind, ...] = ()
+    """What the changed words are about."""
 
 
 Finder: TypeAlias = Callable[[OutputPair], Iterator[Finding]]
@@ -45,6 +51,19 @@ class Rule(NamedTuple):
 
     Empty if this rule finds it both ways.
     """
+
+
+def mark_words(finding: Finding) -> Finding:
+    """Return the finding of an edited sentence with its changed words marked, and what they are about."""
+    before, after = finding.before, finding.after
+    assert before is not None
+    assert after is not None
+    changed = find_changed_words(before.text, after.text)
+    return finding._replace(
+        before=replace(before, changed=changed.before),
+        after=replace(after, changed=changed.after),
+        kinds=find_edit_kinds(before.text, after.text),
+    )
 
 
 def in_each_item(find: Callable[[ItemPair], Iterator[Finding]]) -> Finder:

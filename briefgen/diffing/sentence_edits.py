@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[，、；：。！？,;:.!?…\s]+")
 
 
 class KnownSentence(Struct, frozen=True):
-    """A sentence whose text the brief contains. For most sentences, a brief contains only the id."""
+    """A sentence whose text is known. A brief contains the texts of few sentences; the source tells those of all."""
 
     key: str
     """Its text key."""
@@ -64,16 +64,18 @@ class SentenceEdits:
         return text
 
 
-def find_edits(before: Brief, after: Brief, figures: Pairing[Figure]) -> SentenceEdits:
+def find_edits(items: Pair[Brief], texts: Pair[Mapping[str, str]], figures: Pairing[Figure]) -> SentenceEdits:
     """Return the edited sentences of an item, sorted by the text key of the old version.
 
+    ``texts`` has the texts of the sentences of each version, by their text keys, as far as the sources are at hand.
+
     Sentences that only one version has are paired: first those that contain two paired figures, then those with similar
-    texts. Sentences whose text is not in the brief are left out.
+    texts. Sentences whose text is not known are left out.
     """
     changed_before, changed_after = _find_changed_clauses(figures)
     edits = [
         SentenceEdit(*pair, _drop_clauses(pair.before, changed_before) == _drop_clauses(pair.after, changed_after))
-        for pair in _pair_edited(before, after, figures)
+        for pair in _pair_edited(items, texts, figures)
     ]
     return SentenceEdits(sorted(edits, key=lambda edit: edit.before.key))
 
@@ -82,8 +84,11 @@ def _texts_of(edit: SentenceEdit) -> tuple[str, str]:
     return edit.before.text, edit.after.text
 
 
-def _pair_edited(before: Brief, after: Brief, figures: Pairing[Figure]) -> list[Pair[KnownSentence]]:
-    old, new = _find_unshared(before, after), _find_unshared(after, before)
+def _pair_edited(
+    items: Pair[Brief], texts: Pair[Mapping[str, str]], figures: Pairing[Figure]
+) -> list[Pair[KnownSentence]]:
+    old = _find_unshared(items.before, items.after, texts.before)
+    new = _find_unshared(items.after, items.before, texts.after)
     partners: dict[str, str] = {}
     for pair in figures.pairs:
         old_key, new_key = extract_text_key(pair.before.sentence_id), extract_text_key(pair.after.sentence_id)
@@ -93,12 +98,12 @@ def _pair_edited(before: Brief, after: Brief, figures: Pairing[Figure]) -> list[
     return pairs + Pairing(old.values(), new.values()).by_likeness(lambda sentence: sentence.text).pairs
 
 
-def _find_unshared(brief: Brief, counterpart: Brief) -> dict[str, KnownSentence]:
+def _find_unshared(brief: Brief, counterpart: Brief, all_texts: Mapping[str, str]) -> dict[str, KnownSentence]:
     """Return the sentences of ``brief`` that ``counterpart`` lacks and whose text is known, by their text keys."""
     keys, shared = ({extract_text_key(sentence.id) for sentence in b.sentences} for b in (brief, counterpart))
     texts = {sentence.text for sentence in brief.key_sentences} | {figure.sentence for figure in brief.figures}
     texts.update(sentence for measure in brief.measures for sentence in _SENTENCE.findall(measure.text))
-    known = {make_text_key(text): text for text in texts}
+    known = {**all_texts, **{make_text_key(text): text for text in texts}}
     return {key: KnownSentence(key, text) for key, text in sorted(known.items()) if key in keys and key not in shared}
 
 

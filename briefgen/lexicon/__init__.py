@@ -20,6 +20,7 @@ from briefgen.lexicon.entry_types import (
     ColumnRule,
     DocumentWords,
     DutyWords,
+    EditWords,
     EvidenceWords,
     FigureWords,
     FindableWord,
@@ -414,6 +415,13 @@ def load_measure_words() -> MeasureWords:
 def load_duty_words() -> DutyWords:
     """Return the words that say whose task something is and by when."""
     words: DutyWords = _load("duties.toml", None, DutyWords)
+    return words
+
+
+@cached
+def load_edit_words() -> EditWords:
+    """Return the words that tell what the changed words of a sentence are about: lexicon/edits.toml."""
+    words: EditWords = _load("edits.toml", None, EditWords)
     return words
 
 

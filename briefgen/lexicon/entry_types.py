@@ -1266,3 +1266,20 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of the names that go with a family of units, or with a unit: 面积 with ``area``."""
     measure_words: dict[str, tuple[str, ...]]
     """Ends of the names of things by the units in which they are counted: 床位 by 张."""
+
+
+class EditWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell what the changed words of a sentence are about."""
+
+    duties: tuple[str, ...]
+    """Words that say how strictly something is to be done: 应当."""
+    not_duties: tuple[str, ...]
+    """Words that contain one of the duties, and mean something else: 应用."""
+    recurrences: tuple[str, ...]
+    """Words that say how often something is to be done, or when, without a day: 每季度."""
+    scopes: tuple[str, ...]
+    """Words that say whom or what something holds for: 全省."""
+    mechanisms: tuple[str, ...]
+    """What the names of arrangements end with: 联席会议."""
+    short_organs: str
+    """Characters with which the names of organs end: 处."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from briefgen.model.brief import Brief
 from briefgen.model.comparison import Comparison
 from briefgen.model.editorial import Editorial
+from briefgen.model.span import Span
 
 Weight = Literal["major", "minor", "note"]
 """How important a change is for a reviewer.
@@ -20,6 +22,22 @@ Weight = Literal["major", "minor", "note"]
 
 Cause = Literal["source", "rules", "hand"]
 """What caused a change: a changed source, changed rules of this program, or a decision of a person."""
+
+
+EditKind = Literal["number", "bound", "sign", "date", "deadline", "duty", "organ", "place", "mechanism", "scope"]
+"""What the changed words of a sentence are about.
+
+- ``number``: a number, or its unit.
+- ``bound``: 以上, 不低于.
+- ``sign``: a word for a rise or a fall.
+- ``date``: a day, a month or a year.
+- ``deadline``: by when, within which time, or how often: 6月底前, 5个工作日内, 每季度.
+- ``duty``: how strictly it is to be done: 应当, 可以, 不得.
+- ``organ``: who does it.
+- ``place``: a division, such as a city.
+- ``mechanism``: a named arrangement: “链长制”, a list, a fund.
+- ``scope``: whom or what it holds for: 全部, 规模以上.
+"""
 
 
 class Fingerprint(Struct, frozen=True, kw_only=True):
@@ -50,6 +68,10 @@ WORKING_TREE = "working tree"
 """The name of the output in the working tree, which belongs to no revision of git."""
 
 
+def _know_no_sentences(_: Brief) -> Mapping[str, str]:
+    return {}
+
+
 class Output(Struct, frozen=True, kw_only=True):
     """The parts of an output that are compared: its JSON, and digests of its Markdown pages."""
 
@@ -65,6 +87,9 @@ class Output(Struct, frozen=True, kw_only=True):
     """Names of the themes by id, for each list of themes."""
     editorial: Editorial = Editorial()
     """The decisions of the editor."""
+    read_sentences: Callable[[Brief], Mapping[str, str]] = _know_no_sentences
+    """Takes a brief. Returns the texts of the sentences of its source by their text keys; none if the source is not at
+    hand, or is not the one that the brief was made of."""
 
 
 class Shown(Struct, frozen=True):
@@ -76,6 +101,9 @@ class Shown(Struct, frozen=True):
     """The words of the source that state the value, or the evidence for it; None if no words are quoted."""
     source: str | None = None
     """Path of the source; None if the value is not from a single source."""
+    changed: tuple[Span, ...] = ()
+    """Spans of the changed words in ``text``, if the words of a sentence changed. Where the other side has words more,
+    the span is empty."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -97,6 +125,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """The new side; None if the new output has nothing to show."""
     causes: tuple[Cause, ...]
     """The causes that are possible."""
+    kinds: tuple[EditKind, ...] = ()
+    """What the changed words are about, if the words of a sentence changed and it can be told."""
 
 
 class Changes(Struct, frozen=True, kw_only=True):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 
 from briefgen.model import Cause, Change
-from briefgen.model.change import WORKING_TREE
-from briefgen.quoting.excerpts import quote_differences, shorten_cell
+from briefgen.model.change import WORKING_TREE, EditKind, Shown
+from briefgen.quoting.excerpts import quote_changed_words, quote_differences, shorten_cell
 
 _SINGLE_CAUSES: dict[tuple[Cause, ...], str] = {
     ("source",): "来源有改动",
@@ -18,6 +19,18 @@ _SINGLE_CAUSES: dict[tuple[Cause, ...], str] = {
     ("hand",): "人工填写或编辑",
 }
 _CAUSE_NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand": "人工"}
+_KIND_NAMES: dict[EditKind, str] = {
+    "number": "数值",
+    "bound": "上下限",
+    "sign": "增减",
+    "date": "日期",
+    "deadline": "时限",
+    "duty": "义务",
+    "organ": "机关",
+    "place": "地名",
+    "mechanism": "机制",
+    "scope": "范围",
+}
 _COMMIT = re.compile("[0-9a-f]{40}")
 _NONE = "—"
 
@@ -56,15 +69,50 @@ def name_output(name: str) -> str:
     return "工作区" if name == WORKING_TREE else name[:8] if _COMMIT.fullmatch(name) else name
 
 
-def sides_of(change: Change) -> tuple[str, str]:
-    """Return the printed texts before and after a change; — stands for a text that does not exist.
+class SidePart(Struct, frozen=True):
+    """A part of what a page prints of one side of a change."""
 
-    If one of two texts is long, only the clauses that differ are printed.
+    text: str
+    """The words, verbatim; …… stands for words that are left out."""
+    is_changed: bool
+    """True if the other side has other words here."""
+
+
+class Sides(Struct, frozen=True):
+    """What a page prints of both sides of a change, in parts. — stands for a side that is not there."""
+
+    before: tuple[SidePart, ...]
+    """The parts of the old side."""
+    after: tuple[SidePart, ...]
+    """The parts of the new side."""
+
+
+def sides_of(change: Change) -> Sides:
+    """Return what is printed of the sides before and after a change, in parts.
+
+    Of a long sentence, only the clauses are printed in which words changed. If one of two other texts is long, only the
+    clauses that differ are printed.
     """
     before, after = change.before, change.after
+    if before and after and (before.changed or after.changed):
+        return Sides(_list_parts(before), _list_parts(after))
     if before and after:
-        return quote_differences(before.text, after.text)
-    return shorten_cell(before.text) if before else _NONE, shorten_cell(after.text) if after else _NONE
+        old, new = quote_differences(before.text, after.text)
+    else:
+        old, new = (shorten_cell(side.text) if side else _NONE for side in (before, after))
+    return Sides((SidePart(old, is_changed=False),), (SidePart(new, is_changed=False),))
+
+
+def _list_parts(side: Shown) -> tuple[SidePart, ...]:
+    text, changed = quote_changed_words(side.text, side.changed)
+    ends = [0, *(end for span in changed for end in (span.start, span.end)), len(text)]
+    parts = (SidePart(text[start:end], is_changed=bool(at % 2)) for at, (start, end) in enumerate(pairwise(ends)))
+    return tuple(part for part in parts if part.text)
+
+
+def name_kinds(change: Change) -> str:
+    """Return what the changed words are about, in Chinese: 数值、时限. Empty if it is not known."""
+    return "、".join(_KIND_NAMES[kind] for kind in change.kinds)
 
 
 def quote_of(change: Change) -> str | None:
@@ -78,6 +126,7 @@ def quote_of(change: Change) -> str | None:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "by_cause": by_cause,
+    "kind_names": name_kinds,
     "output_name": name_output,
     "quoted_in": quote_of,
     "sides": sides_of,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import groupby
 
 from briefgen.messages import Message, Value, message
 from briefgen.model import Cause, Change, Changes, Weight
 from briefgen.model.change import WORKING_TREE
-from briefgen.pages.changes import quote_of, sides_of
+from briefgen.pages.changes import SidePart, name_kinds, quote_of, sides_of
 from briefgen.quoting.excerpts import make_plain
 
 # In characters. Longer quotes are shown of major changes only.
@@ -44,15 +44,22 @@ def translate_output_name(name: str) -> Value:
 
 
 def _make_lines(change: Change) -> Iterator[str]:
-    before, after = map(make_plain, sides_of(change))
+    sides = sides_of(change)
+    before, after = _mark(sides.before, "[-{}-]"), _mark(sides.after, "{{+{}+}}")
     causes = reduce(_join_causes, (_CAUSES[cause] for cause in change.causes))
-    what = make_plain(change.what)
+    kinds = name_kinds(change)
+    what = make_plain(change.what) + (f"（{kinds}）" if kinds else "")
     yield f"  {message('pages.change', rule=change.rule, what=what, before=before, after=after, causes=causes)}"
     quote = quote_of(change)
     if quote and (change.level == "major" or len(quote) <= _SHORT_QUOTE):
         shown = change.after or change.before
         source = make_plain(shown.source) if shown and shown.source else ""
         yield f"    {source}  {make_plain(quote)}".rstrip()
+
+
+def _mark(side: Sequence[SidePart], mark: str) -> str:
+    """Return a side on one line, with marks around its changed words, as git diff --word-diff has them."""
+    return "".join(mark.format(make_plain(part.text)) if part.is_changed else make_plain(part.text) for part in side)
 
 
 def _join_causes(first: Message, second: Message) -> Message:

@@ -74,6 +74,22 @@ def quote_differences(before: str, after: str) -> tuple[str, str]:
     return _cut_cell(before, start, len(before) - left_out), _cut_cell(after, start, len(after) - left_out)
 
 
+def quote_changed_words(text: str, changed: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Return the clauses of a text that contain these spans, and the spans of the same words in what is returned.
+
+    From the first to the last of the spans nothing is left out. A text of at most 60 characters is returned whole.
+
+    >>> quote_changed_words("甲，" * 40 + "每月通报。" + "乙。" * 9, [Span(80, 82)])
+    ('……每月通报。……', [Span(start=2, end=4)])
+    """
+    if len(text) <= LONGEST_UNCUT_CELL or not changed:
+        return text, list(changed)
+    start = start_of_part(text, changed[0].start, _CLAUSE_MARKS)
+    end = _CLAUSE_END.search(text, changed[-1].end)
+    excerpt = _cut(text, Span(start, end.end() if end else len(text)))
+    return excerpt, [span.shift((len(ELLIPSIS) if start else 0) - start) for span in changed]
+
+
 def _count_shared(before: str, after: str) -> int:
     """Return the length of the beginning that two texts have in common."""
     pairs = enumerate(zip(before, after, strict=False))
@@ -81,7 +97,11 @@ def _count_shared(before: str, after: str) -> int:
 
 
 def _cut_cell(text: str, start: int, end: int) -> str:
-    return shorten_cell((ELLIPSIS if start else "") + text[start:end] + (ELLIPSIS if end < len(text) else ""))
+    return shorten_cell(_cut(text, Span(start, end)))
+
+
+def _cut(text: str, part: Span) -> str:
+    return (ELLIPSIS if part.start else "") + part.of(text) + (ELLIPSIS if part.end < len(text) else "")
 
 
 def shorten_cell(text: str) -> str:

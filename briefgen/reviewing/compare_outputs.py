@@ -26,7 +26,7 @@ def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
     ``old`` and ``new`` are a folder, a revision of git, or None for the working tree. Raises UsageError if an output
     cannot be read.
     """
-    return diff(*(load_output(read_saved(project, where)) for where in (old, new)))
+    return diff(*(load_output(read_saved(project, where), project.settings) for where in (old, new)))
 
 
 def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> bytes:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from briefgen.archive.editions import digest_of_file
-from briefgen.border import leads_out, read_inside
+from briefgen.border import leads_out, read_inside, read_regular_file
 from briefgen.building.plan import BUILD
 from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
+from briefgen.cleaning import clean
+from briefgen.diffing.content_keys import make_text_key
 from briefgen.errors import ConfigError, UsageError
 from briefgen.messages import explain_error, message
-from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
+from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output, SourceText
 from briefgen.model.change import WORKING_TREE
 from briefgen.pages.changes_text import translate_output_name
 from briefgen.pages.printing import theme_names_of
 from briefgen.pages.templating.rendering import without_marks
+from briefgen.parsing import parse
 from briefgen.project.project import Project, display_name
+from briefgen.reading import decode_source
+from briefgen.settings import Settings
 
 T = TypeVar("T")
+
+_MOST_MIB_OF_SOURCE = 1000
 
 # 78981922613b2afb6025042ff6bd878ac1994e85 blob 2
 _OBJECT_HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
@@ -39,6 +48,8 @@ class SavedOutput(Struct, frozen=True):
     """The JSON and Markdown files, by their paths in the output: briefs/001.json."""
     editorial: bytes | None
     """The content of the project's editorial.toml, or None if there is no such file."""
+    read_source: Callable[[str], bytes | None]
+    """Takes the path of a source in the project. Returns its bytes, or None if it is not at hand."""
 
 
 def read_saved(project: Project, where: str | None) -> SavedOutput:
@@ -57,8 +68,10 @@ def read_saved(project: Project, where: str | None) -> SavedOutput:
     return _read_revision(project, where)
 
 
-def load_output(saved: SavedOutput) -> Output:
+def load_output(saved: SavedOutput, settings: Settings) -> Output:
     """Return a saved output with its JSON files and its editorial.toml decoded.
+
+    The sources are read with ``settings`` when their sentences are asked for.
 
     Raises UsageError if a file cannot be decoded, for example because another version of briefgen wrote it.
     """
@@ -73,7 +86,23 @@ def load_output(saved: SavedOutput) -> Output:
         pages={name: digest_of_file(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={name: theme_names_of(name) for name in sorted({brief.theme_list for brief in decoded})},
         editorial=_read_editorial(saved),
+        read_sentences=partial(_read_sentences, saved, settings),
     )
+
+
+def _read_sentences(saved: SavedOutput, settings: Settings, brief: Brief) -> dict[str, str]:
+    """Return the texts of the sentences of a brief by their text keys, from its source.
+
+    Without the source of which the brief was made, there are none.
+    """
+    raw = saved.read_source(brief.source.path)
+    if raw is None or hashlib.sha256(raw).hexdigest() != brief.source.sha256:
+        return {}
+    source = decode_source(raw, brief.source.path, PurePosixPath(brief.source.path).stem, max_mb=settings.max_source_mb)
+    if not isinstance(source, SourceText):
+        return {}
+    sentences = (sentence for item in parse(clean(source)).items for sentence in item.sentences)
+    return {make_text_key(sentence.text): sentence.text for sentence in sentences}
 
 
 def _decode(saved: SavedOutput, name: str, kind: type[T]) -> T:
@@ -105,7 +134,15 @@ def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths if not leads_out(out, path)}
     if not any(path.startswith("briefs/") for path in files):
         raise UsageError(message("reviewing.no-briefs", output=translate_output_name(name), folder=display_name(out)))
-    return SavedOutput(name, files, read_inside(root, EDITORIAL))
+    return SavedOutput(name, files, read_inside(root, EDITORIAL), partial(_read_file, root))
+
+
+def _read_file(root: Path, name: str) -> bytes | None:
+    path = root / name
+    try:
+        return None if leads_out(root, path) else read_regular_file(path, most_mib=_MOST_MIB_OF_SOURCE)
+    except OSError:
+        return None
 
 
 def _read_revision(project: Project, revision: str) -> SavedOutput:
@@ -125,7 +162,11 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
     contents = _read_objects(project, revision, objects)
     editorial = contents.pop(EDITORIAL, None)
     files = {path.removeprefix(f"{out}/"): content for path, content in contents.items()}
-    return SavedOutput(revision, files, editorial)
+    return SavedOutput(revision, files, editorial, partial(_read_blob, project, commit.decode().strip()))
+
+
+def _read_blob(project: Project, commit: str, name: str) -> bytes | None:
+    return _git(project, "cat-file", "blob", f"{commit}:{name}") or None
 
 
 def _read_objects(project: Project, revision: str, objects: Mapping[str, str]) -> dict[str, bytes]:

@@ -97,6 +97,7 @@ def test_an_edit_gives_its_report(
     build_with(briefgen, project, old_blocks)
     old = tmp_path_factory.mktemp("old") / "out"
     (project / "out").rename(old)
+    shutil.copytree(project / "seeds", old.parent / "seeds")
     if (project / "editorial.toml").exists():
         shutil.copy(project / "editorial.toml", old.parent)
     build_with(briefgen, project, new_blocks)

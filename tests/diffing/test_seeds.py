@@ -78,7 +78,7 @@ def test_a_word_before_the_first_sentence_is_nothing_major(briefgen: Run, built_
     assert briefgen("-C", seeds, "check").code == 1
     briefgen("-C", seeds, "build")
     changes = diff_in_json(briefgen, seeds, built_seeds, seeds)
-    assert [change.rule for change in changes.changes] == ["text-edited"]
+    assert [change.rule for change in changes.changes] == ["text-reworded"]
     assert count_changed_lines(built_seeds / "out", seeds / "out") <= 20
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.diffing.item_pair import ItemPair
 from briefgen.diffing.output_pair import OutputPair
-from briefgen.diffing.rule import Finding, Rule, in_each_item
+from briefgen.diffing.rule import Finding, Rule, in_each_item, mark_words
 from briefgen.model import Brief, Measure
 from briefgen.model.change import Output, Shown
 
@@ -38,13 +38,13 @@ def _find_gone(item: ItemPair) -> Iterator[Finding]:
 def _find_reworded(item: ItemPair) -> Iterator[Finding]:
     for before, after in item.reworded_measures:
         sides = _show_text(item.before, before), _show_text(item.after, after)
-        yield Finding(item.after, f"举措“{after.label}”", *sides, item.causes)
+        yield mark_words(Finding(item.after, f"举措“{after.label}”", *sides, item.causes))
 
 
 def _find_other_themes(outputs: OutputPair) -> Iterator[Finding]:
     for item in outputs.items:
         for before, after in item.measures.pairs:
-            if before.themes != after.themes:
+            if set(before.themes) != set(after.themes):
                 causes = item.causes_without_edit if before.text == after.text else item.causes
                 sides = _show_themes(outputs.old, item.before, before), _show_themes(outputs.new, item.after, after)
                 yield Finding(item.after, f"举措“{after.label}”的主题", *sides, causes)
