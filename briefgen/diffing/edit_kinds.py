@@ -18,11 +18,13 @@ from briefgen.model.change import EditKind
 from briefgen.text.numerals import DIGITS, ONE_TO_HUNDRED
 
 _NUMERAL = rf"[\d{DIGITS}]+"
-# 2026年6月底, 6月30日, 第三季度, 上半年, 年底
+# 2026年6月, 6月30日, 第三季度, 上半年
 _TIME = (
     rf"(?:{_NUMERAL}年度?)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[{ONE_TO_HUNDRED}]{{1,3}}月(?:[{ONE_TO_HUNDRED}]{{1,3}}日)?"
-    rf"|第?[一二三四1-4]季度|[上下]半年)(?:[上中下]旬)?|{_NUMERAL}年度?|[今明后]年|\d{{1,2}}日|[年月季周]"
+    rf"|第?[一二三四1-4]季度|[上下]半年)(?:[上中下]旬)?|{_NUMERAL}年度?|[今明后]年|\d{{1,2}}日"
 )
+# 2026年6月底, 年底
+_DATE = rf"(?:{_TIME})[底末初]?|[年月季周][底末初]"
 # 5个工作日内, 三个月以内
 _SPAN_OF_TIME = rf"(?:{_NUMERAL}|[{ONE_TO_HUNDRED}]+|两|半)个?(?:工作日|自然日|小时|[年月日天周]|季度)(?:之内|以内|内)"
 _HAN_NUMBER = rf"[{ONE_TO_HUNDRED}两]+(?=[个项条家户名次倍成所座批类])"
@@ -79,8 +81,8 @@ def _words() -> re.Pattern[str]:
     signs = [word for word in (*figures.rises, *figures.falls) if len(word) > _ONE_CHARACTER]
     short_signs = [word for word in (*figures.rises, *figures.falls) if len(word) == _ONE_CHARACTER]
     return re.compile(
-        rf"(?P<deadline>(?:{_TIME})[底末初]?(?:之前|以前|前|之内|以内|内)|{_SPAN_OF_TIME}|{_any_of(edits.recurrences)})"
-        rf"|(?P<date>(?:{_TIME})(?<!^[年月季周])[底末初]?)(?<![每本当]年)"
+        rf"(?P<deadline>(?:{_DATE}|[年月季周])(?:之前|以前|前|之内|以内|内)|{_SPAN_OF_TIME}|{_any_of(edits.recurrences)})"
+        rf"|(?P<date>{_DATE})"
         rf"|(?P<before>{_any_of(figures.bounds_before)})?(?P<number>[-－−]?\d[\d.,]*(?:{unit_pattern()}|[%％‰])?|{_HAN_NUMBER})"
         rf"(?P<after>{_any_of(figures.bounds_after)})?"
         rf"|(?P<sign>(?:{_any_of(signs)})(?=[^，。；]{{0,8}}\d)|(?:{_any_of(short_signs)})(?=[\d了至到]))"

@@ -166,7 +166,8 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
 
 
 def _read_blob(project: Project, commit: str, name: str) -> bytes | None:
-    return _git(project, "cat-file", "blob", f"{commit}:{name}") or None
+    # Without ./ the path would be that from the top of the repository.
+    return _git(project, "cat-file", "blob", f"{commit}:./{name}") or None
 
 
 def _read_objects(project: Project, revision: str, objects: Mapping[str, str]) -> dict[str, bytes]:

@@ -42,6 +42,20 @@ def test_a_revision_is_compared_with_the_working_tree(briefgen: Run, repository:
     assert briefgen("-C", repository, "diff", "HEAD").out == done.out
 
 
+def test_the_words_of_sentences_that_no_page_prints_are_read_from_the_sources(briefgen: Run, repository: Path) -> None:
+    (repository / "briefgen.toml").write_text("key_sentences = 1\n", "utf-8")
+    briefgen("-C", repository, "build")
+    commit(repository, "更正")
+    source = repository / "seeds" / "甘肃.txt"
+    source.write_text(source.read_text("utf-8") + "会后组织了现场观摩。\n", "utf-8")
+    briefgen("-C", repository, "build")
+    wanted = "text-added  原文其他文字: — → 会后组织了现场观摩。"
+    assert wanted in briefgen("-C", repository, "diff").out
+    commit(repository, "补充")
+    source.unlink()
+    assert wanted in briefgen("-C", repository, "diff", "HEAD~1", "HEAD").out
+
+
 def test_two_revisions_are_compared_without_a_checkout(briefgen: Run, repository: Path) -> None:
     commit(repository, "更正")
     (repository / "seeds" / "甘肃.txt").unlink()
