@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from briefgen.condensing.regex import any_of
 from briefgen.diffing.pairing import Pair
 from briefgen.diffing.word_changes import find_changed_words
 from briefgen.lexicon import load_duty_words, load_edit_words, load_figure_words
@@ -81,18 +82,14 @@ def _words() -> re.Pattern[str]:
     signs = [word for word in (*figures.rises, *figures.falls) if len(word) > _ONE_CHARACTER]
     short_signs = [word for word in (*figures.rises, *figures.falls) if len(word) == _ONE_CHARACTER]
     return re.compile(
-        rf"(?P<deadline>(?:{_DATE}|[年月季周])(?:之前|以前|前|之内|以内|内)|{_SPAN_OF_TIME}|{_any_of(edits.recurrences)})"
+        rf"(?P<deadline>(?:{_DATE}|[年月季周])(?:之前|以前|前|之内|以内|内)|{_SPAN_OF_TIME}|{any_of(edits.recurrences)})"
         rf"|(?P<date>{_DATE})"
-        rf"|(?P<before>{_any_of(figures.bounds_before)})?(?P<number>[-－−]?\d[\d.,]*(?:{unit_pattern()}|[%％‰])?|{_HAN_NUMBER})"
-        rf"(?P<after>{_any_of(figures.bounds_after)})?"
-        rf"|(?P<sign>(?:{_any_of(signs)})(?=[^，。；]{{0,8}}\d)|(?:{_any_of(short_signs)})(?=[\d了至到]))"
-        rf"|(?:{_any_of(edits.not_duties)})|(?P<duty>{_any_of(edits.duties)})"
-        rf"|(?P<scope>{_any_of(edits.scopes)})"
+        rf"|(?P<before>{any_of(figures.bounds_before)})?(?P<number>[-－−]?\d[\d.,]*(?:{unit_pattern()}|[%％‰])?|{_HAN_NUMBER})"
+        rf"(?P<after>{any_of(figures.bounds_after)})?"
+        rf"|(?P<sign>(?:{any_of(signs)})(?=[^，。；]{{0,8}}\d)|(?:{any_of(short_signs)})(?=[\d了至到]))"
+        rf"|(?:{any_of(edits.not_duties)})|(?P<duty>{any_of(edits.duties)})"
+        rf"|(?P<scope>{any_of(edits.scopes)})"
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _count_names(text: str, changed: Sequence[Span]) -> dict[EditKind, Counts]:
@@ -111,14 +108,14 @@ def _name_end() -> re.Pattern[str]:
     """Return a pattern for the end of a name, of which only the beginning changed: 处 of 监督处."""
     duties = load_duty_words()
     edits = load_edit_words()
-    return re.compile(_any_of((*duties.organs, *edits.short_organs, *edits.mechanisms)))
+    return re.compile(any_of((*duties.organs, *edits.short_organs, *edits.mechanisms)))
 
 
 @cached
 def _between_names() -> re.Pattern[str]:
     """Return a pattern for what stands between names: marks, and words for duties and scopes."""
     edits = load_edit_words()
-    return re.compile(f"[、，。；：的]|{_any_of((*edits.duties, *edits.scopes))}")
+    return re.compile(f"[、，。；：的]|{any_of((*edits.duties, *edits.scopes))}")
 
 
 def _kinds_of_name(name: str) -> Iterator[EditKind]:

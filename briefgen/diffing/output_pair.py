@@ -98,9 +98,10 @@ def pair_outputs(old: Output, new: Output) -> OutputPair:
 
 def _read_texts(old: Output, new: Output, items: Pair[Brief]) -> Pair[Mapping[str, str]]:
     """Return the texts of the sentences of both versions, or none if the source is the same or not at hand."""
-    if items.before.source.sha256 == items.after.source.sha256:
+    before, after = items.before.source, items.after.source
+    if before.sha256 == after.sha256:
         return Pair({}, {})
-    texts = Pair(old.read_sentences(items.before), new.read_sentences(items.after))
+    texts = Pair(old.read_sentences(before.path, before.sha256), new.read_sentences(after.path, after.sha256))
     return texts if all(texts) else Pair({}, {})
 
 

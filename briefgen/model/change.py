@@ -68,7 +68,7 @@ WORKING_TREE = "working tree"
 """The name of the output in the working tree, which belongs to no revision of git."""
 
 
-def _know_no_sentences(_: Brief) -> Mapping[str, str]:
+def _know_no_sentences(_path: str, _digest: str) -> Mapping[str, str]:
     return {}
 
 
@@ -87,9 +87,9 @@ class Output(Struct, frozen=True, kw_only=True):
     """Names of the themes by id, for each list of themes."""
     editorial: Editorial = Editorial()
     """The decisions of the editor."""
-    read_sentences: Callable[[Brief], Mapping[str, str]] = _know_no_sentences
-    """Takes a brief. Returns the texts of the sentences of its source by their text keys; none if the source is not at
-    hand, or is not the one that the brief was made of."""
+    read_sentences: Callable[[str, str], Mapping[str, str]] = _know_no_sentences
+    """Takes the path of a source and its SHA-256 digest. Returns the texts of its sentences by their text keys; none if
+    there is no source with this path and this digest."""
 
 
 class Shown(Struct, frozen=True):

@@ -6,7 +6,7 @@ import hashlib
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from briefgen.settings import Settings
 
 T = TypeVar("T")
 
+# The most that the setting max_source_mb may say.
 _MOST_MIB_OF_SOURCE = 1000
 
 # 78981922613b2afb6025042ff6bd878ac1994e85 blob 2
@@ -86,19 +87,17 @@ def load_output(saved: SavedOutput, settings: Settings) -> Output:
         pages={name: digest_of_file(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={name: theme_names_of(name) for name in sorted({brief.theme_list for brief in decoded})},
         editorial=_read_editorial(saved),
-        read_sentences=partial(_read_sentences, saved, settings),
+        # Each item of a digest asks for the sentences of its source.
+        read_sentences=cache(partial(_read_sentences, saved, settings)),
     )
 
 
-def _read_sentences(saved: SavedOutput, settings: Settings, brief: Brief) -> dict[str, str]:
-    """Return the texts of the sentences of a brief by their text keys, from its source.
-
-    Without the source of which the brief was made, there are none.
-    """
-    raw = saved.read_source(brief.source.path)
-    if raw is None or hashlib.sha256(raw).hexdigest() != brief.source.sha256:
+def _read_sentences(saved: SavedOutput, settings: Settings, path: str, digest: str) -> dict[str, str]:
+    """Return the texts of the sentences of a source by their text keys; none without a source of this digest."""
+    raw = saved.read_source(path)
+    if raw is None or hashlib.sha256(raw).hexdigest() != digest:
         return {}
-    source = decode_source(raw, brief.source.path, PurePosixPath(brief.source.path).stem, max_mb=settings.max_source_mb)
+    source = decode_source(raw, path, PurePosixPath(path).stem, max_mb=settings.max_source_mb)
     if not isinstance(source, SourceText):
         return {}
     sentences = (sentence for item in parse(clean(source)).items for sentence in item.sentences)
