@@ -77,17 +77,23 @@ def quote_differences(before: str, after: str) -> tuple[str, str]:
 def quote_changed_words(text: str, changed: Sequence[Span]) -> tuple[str, list[Span]]:
     """Return the clauses of a text that contain these spans, and the spans of the same words in what is returned.
 
-    From the first to the last of the spans nothing is left out. A text of at most 60 characters is returned whole.
+    …… stands for clauses that are left out. A text of at most 60 characters is returned whole. ``changed`` are in order.
 
-    >>> quote_changed_words("甲，" * 40 + "每月通报。" + "乙。" * 9, [Span(80, 82)])
-    ('……每月通报。……', [Span(start=2, end=4)])
+    >>> quote_changed_words("甲，" * 40 + "每月通报。" + "乙。" * 40 + "可以公开。", [Span(80, 82), Span(165, 167)])
+    ('……每月通报。……可以公开。', [Span(start=2, end=4), Span(start=9, end=11)])
     """
     if len(text) <= LONGEST_UNCUT_CELL or not changed:
         return text, list(changed)
-    start = start_of_part(text, changed[0].start, _CLAUSE_MARKS)
-    end = _CLAUSE_END.search(text, changed[-1].end)
-    excerpt = _cut(text, Span(start, end.end() if end else len(text)))
-    return excerpt, [span.shift((len(ELLIPSIS) if start else 0) - start) for span in changed]
+    excerpt, end_of_last = "", 0
+    spans: list[Span] = []
+    for span in changed:
+        start = max(start_of_part(text, span.start, _CLAUSE_MARKS), end_of_last)
+        mark = _CLAUSE_END.search(text, max(span.end, end_of_last))
+        end = mark.end() if mark and span.end > end_of_last else max(end_of_last, span.end)
+        excerpt += (ELLIPSIS if start > end_of_last else "") + text[start:end]
+        spans.append(span.shift(len(excerpt) - end))
+        end_of_last = end
+    return excerpt + (ELLIPSIS if end_of_last < len(text) else ""), spans
 
 
 def _count_shared(before: str, after: str) -> int:
