@@ -75,9 +75,9 @@ def quote_differences(before: str, after: str) -> tuple[str, str]:
 
 
 def quote_changed_words(text: str, changed: Sequence[Span]) -> tuple[str, list[Span]]:
-    """Return the clauses of a text that contain these spans, and the spans of the same words in what is returned.
+    """Return the clauses of a text that contain these spans, in order, and where these spans are in what is returned.
 
-    …… stands for clauses that are left out. A text of at most 60 characters is returned whole. ``changed`` are in order.
+    …… stands for clauses that are left out. A text of at most 60 characters is returned whole.
 
     >>> quote_changed_words("甲，" * 40 + "每月通报。" + "乙。" * 40 + "可以公开。", [Span(80, 82), Span(165, 167)])
     ('……每月通报。……可以公开。', [Span(start=2, end=4), Span(start=9, end=11)])
